@@ -1,0 +1,54 @@
+"""What a build yields: pages for people, and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Stands in a page's body where the host puts the authored Markdown, rendered its own way.
+AUTHORED = "<!-- authored -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site, as the host needs it.
+
+    `path` is that of a Markdown file in the documentation folder (`findings/release-time.md`), whether there
+    is one or not; the host makes the address of it. `title` and `description` are plain text. `body` is HTML
+    with links relative to the page's own address. `edit` is the file that an editor would change, relative to
+    the project. `contents` are the ids and titles of the headings. `markdown` is the authored Markdown that
+    belongs where `AUTHORED` stands in the body, or None. `section` is true for the few pages that a host's
+    navigation may list.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    edit: str = ""
+    contents: tuple[tuple[str, str], ...] = ()
+    markdown: str | None = None
+    section: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site: its path there, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def address(path: str, *, directory_urls: bool = True) -> str:
+    """Give the address of a page, relative to the site: `findings/x/` or `findings/x.html`; of the home page, "".
+
+    The rule is that of MkDocs' `use_directory_urls`.
+    """
+    stem = path.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    return stem[: -len("index")] if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+def to_root(own: str) -> str:
+    """Give the way from a page's address up to the site's root: `../../`, and "" on the home page."""
+    return "../" * own.count("/")

@@ -1,0 +1,196 @@
+"""What stands in the text for each reference: authors and year after APA 7, over the whole cited set.
+
+Source: Publication Manual of the American Psychological Association, 7th edition (2020), sections 8.10 to 8.21.
+"""
+
+# ruff: noqa: RUF001, RUF002 - dashes, quotation marks and letters of other scripts are what this is about
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from evibase.graph.apa_names import (
+    folded,
+    initials,
+    inverted,
+    is_part,
+    joined,
+    leading_names,
+    sort_key,
+)
+from evibase.records.reference import OTHERS, Name, Reference
+
+_ET_AL_FROM = 3
+_TITLE_WORDS = 4
+_NO_DATE = "n.d."
+_PAGE_LABEL = re.compile(r"(?:pp?\.?|pages?)\s", re.IGNORECASE)
+_BARE_PAGES = re.compile(r"(?P<first>[\divxlc]+)(?P<range>\s*[-–,]\s*[\divxlc]+)*+", re.IGNORECASE)
+_DASH = re.compile(r"(?<=\w)\s*--?\s*(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The author-date label of one reference.
+
+    `authors_parenthetical` is `Brown & Bimrose`, `authors_narrative` `Brown and Bimrose`; a work without an
+    author has the first words of its title there, and `title` says how they are set: `quotes` (a part of a
+    larger work; the marks are not in the text) or `italic`, otherwise "". `year` is what is printed, `2018a` or
+    `n.d.-b`; `letter` the part of it that tells works of one year apart, `a` or `-b`.
+    """
+
+    key: str
+    authors_parenthetical: str
+    authors_narrative: str
+    year: str
+    letter: str = ""
+    title: str = ""
+
+
+def citation_labels(references: Iterable[Reference]) -> Mapping[str, Label]:
+    """Give the label of every reference by its key, told apart over the whole set.
+
+    Same authors and year get letters in the order of the reference list (8.19); lists of authors that "et al."
+    would make the same get as many names as tell them apart (8.18); first authors who share a surname get their
+    initials (8.20). Names that are known without a given name take no part in the last.
+    """
+    ordered = sorted(references, key=sort_key)
+    letters = _letters(ordered)
+    shared = _shared_surnames(ordered)
+    shown = _shown_names(ordered, shared)
+    return MappingProxyType({r.key: _label(r, shown[r.key], shared, letters.get(r.key, "")) for r in ordered})
+
+
+def year_text(reference: Reference) -> str:
+    """Give the year of a reference as a citation has it, without a letter: `2018`, `n.d.`, `1923/1961`."""
+    original = reference.original.text
+    year = reference.year or _NO_DATE
+    return f"{original}/{year}" if original and original != year else year
+
+
+def parenthetical(label: Label, locator: str = "") -> str:
+    """Give the citation in parentheses: `(Brown & Bimrose, 2018, p. 3)`."""
+    return f"({within(label, locator)})"
+
+
+def narrative(label: Label, locator: str = "") -> str:
+    """Give the citation as part of a sentence: `Brown and Bimrose (2018, p. 3)`."""
+    authors = f"“{label.authors_narrative}”" if label.title == "quotes" else label.authors_narrative
+    return f"{authors} ({year_only(label, locator)})"
+
+
+def within(label: Label, locator: str = "") -> str:
+    """Give what stands inside the parentheses, so that several can share a pair: `Brown & Bimrose, 2018, p. 3`."""
+    if label.title == "quotes":
+        return f"“{label.authors_parenthetical},” {year_only(label, locator)}"
+    return f"{label.authors_parenthetical}, {year_only(label, locator)}"
+
+
+def year_only(label: Label, locator: str = "") -> str:
+    """Give year and locator for a sentence that names the authors itself: `2018, p. 3`."""
+    place = locator_text(locator)
+    return f"{label.year}, {place}" if place else label.year
+
+
+def locator_text(locator: str) -> str:
+    """Give a locator as APA prints it: `3` as `p. 3`, `3-5` as `pp. 3–5`; ranges of pages with an en dash (8.13)."""
+    text = " ".join(locator.split())
+    if _BARE_PAGES.fullmatch(text) and any(char.isdecimal() for char in text):
+        text = ("p. " if text.isdecimal() else "pp. ") + text
+    return _DASH.sub("–", text) if _PAGE_LABEL.match(text) else text
+
+
+def _identity(reference: Reference) -> tuple[str, ...]:
+    """Give what makes two lists of authors the same list: the names as the reference list has them."""
+    names = tuple(inverted(name).casefold() for name in leading_names(reference))
+    return names or ("", _title_words(reference).casefold())
+
+
+def _letters(ordered: Sequence[Reference]) -> dict[str, str]:
+    groups: dict[tuple[tuple[str, ...], str], list[Reference]] = {}
+    for reference in ordered:
+        groups.setdefault((_identity(reference), year_text(reference)), []).append(reference)
+    found: dict[str, str] = {}
+    for (_, year), group in groups.items():
+        hyphen = "" if year[-1].isdecimal() else "-"
+        for index, reference in enumerate(group if len(group) > 1 else ()):
+            found[reference.key] = hyphen + _letter(index)
+    return found
+
+
+def _letter(index: int) -> str:
+    """Count a, b, ... z, aa, ab, ..."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def _shared_surnames(references: Iterable[Reference]) -> frozenset[str]:
+    """Give the surnames, folded, of first authors that more than one set of initials goes with."""
+    seen: dict[str, set[str]] = {}
+    for reference in references:
+        for name in leading_names(reference)[:1]:
+            if name.given and not name.literal:
+                seen.setdefault(folded(name.surname), set()).add(initials(name.given))
+    return frozenset(surname for surname, given in seen.items() if len(given) > 1)
+
+
+def _in_text(name: Name, shared: frozenset[str], *, first: bool) -> str:
+    if first and name.given and not name.literal and folded(name.surname) in shared:
+        return f"{initials(name.given)} {name.surname}"
+    return name.surname
+
+
+def _surnames(reference: Reference, shared: frozenset[str]) -> list[str]:
+    named = (name for name in leading_names(reference) if name != OTHERS)
+    return [_in_text(name, shared, first=not index) for index, name in enumerate(named)]
+
+
+def _shown_names(ordered: Sequence[Reference], shared: frozenset[str]) -> dict[str, int]:
+    """Give how many names each label shows before "et al.", so that no two lists of authors look the same."""
+    surnames = {r.key: _surnames(r, shared) for r in ordered}
+    counts = {r.key: 1 for r in ordered}
+    pending = [r for r in ordered if len(leading_names(r)) >= _ET_AL_FROM]
+    count = 1
+    while pending:
+        groups: dict[tuple[tuple[str, ...], str], list[Reference]] = {}
+        for reference in pending:
+            counts[reference.key] = count
+            groups.setdefault((tuple(surnames[reference.key][:count]), year_text(reference)), []).append(reference)
+        count += 1
+        pending = [
+            reference
+            for group in groups.values()
+            if len({_identity(reference) for reference in group}) > 1
+            for reference in group
+            if len(surnames[reference.key]) >= count
+        ]
+    return counts
+
+
+def _label(reference: Reference, count: int, shared: frozenset[str], letter: str) -> Label:
+    year = year_text(reference) + letter
+    names = leading_names(reference)
+    if not names:
+        words = _title_words(reference)
+        return Label(reference.key, words, words, year, letter, "quotes" if is_part(reference) else "italic")
+    surnames = _surnames(reference, shared)
+    cut = OTHERS in names
+    # "et al." stands for more than one name: where only the last is left, it is written out (8.18).
+    if (len(names) < _ET_AL_FROM or count >= len(surnames) - 1) and not cut:
+        return Label(reference.key, joined(surnames, " & ", ", & "), joined(surnames, " and ", ", and "), year, letter)
+    several = count > 1
+    text = ", ".join(surnames[:count]) + (", et al." if several else " et al.")
+    return Label(reference.key, text, text, year, letter)
+
+
+def _title_words(reference: Reference) -> str:
+    """Give the first words of the title, which stand for an author that is not there (8.14)."""
+    main = reference.title.split(": ", 1)[0] or reference.key
+    words = main.split()
+    return " ".join(words[:_TITLE_WORDS]).rstrip(",;") if len(words) > _TITLE_WORDS + 1 else main

@@ -1,0 +1,87 @@
+"""How a claim stands: the three facts that are shown wherever it is listed, all of them derived."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from evibase.graph.graph import Graph
+from evibase.graph.independence import independent_lines
+from evibase.records.finding import Finding
+from evibase.records.model import Ref
+from evibase.records.source import Source
+
+#: What a finding is that stays as a page and is listed nowhere.
+GONE = frozenset({"withdrawn", "superseded"})
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure (`level`, `reviewed`), who says so (`lines`, stances), where it holds (`places`, `years`).
+
+    `level` is None where confidence has not been assessed. `years` are the first and last year of publication
+    of the sources (of data, where a source says when they were gathered). `contested` is true when any
+    evidence or any related finding contradicts the claim; nothing here is averaged.
+    """
+
+    level: str | None
+    reviewed: bool
+    lines: int
+    supports: int
+    qualifies: int
+    contradicts: int
+    contested: bool
+    stale: bool
+    places: tuple[str, ...]
+    sectors: tuple[str, ...]
+    designs: tuple[str, ...]
+    years: tuple[int, int] | None
+
+
+def standing(graph: Graph, finding: Finding) -> Standing:
+    """Derive how a finding stands."""
+    stances = [item.stance for item in finding.evidence]
+    years = [year for item in finding.evidence for year in _years(graph, item.source)]
+    return Standing(
+        level=finding.confidence.level if finding.confidence else None,
+        reviewed=finding.reviewed is not None,
+        lines=independent_lines(graph, finding),
+        supports=stances.count("supports"),
+        qualifies=stances.count("qualifies"),
+        contradicts=stances.count("contradicts"),
+        contested="contradicts" in stances or bool(contradicting(graph, finding)),
+        stale=bool(graph.as_of and finding.review_by and finding.review_by < graph.as_of),
+        places=finding.where,
+        sectors=finding.facets.get("sectors", ()),
+        designs=tuple(dict.fromkeys(item.design for item in finding.evidence)),
+        years=(min(years), max(years)) if years else None,
+    )
+
+
+def contradicting(graph: Graph, finding: Finding) -> tuple[str, ...]:
+    """Give the ids of findings that contradict this one, whichever of the two says so.
+
+    What was withdrawn or superseded contradicts nothing any more.
+    """
+    theirs = [link.origin.id for link in graph.links_to(finding.ref, "relation") if link.kind == "contradicts"]
+    ours = [relation.finding for relation in finding.relations if relation.type == "contradicts"]
+    resolved = [graph.resolve(Ref("findings", name)) for name in ours]
+    findings = graph.base.of(Finding)
+    found = dict.fromkeys([*(ref.id for ref in resolved if ref), *theirs])
+    return tuple(name for name in found if name in findings and findings[name].status not in GONE)
+
+
+def standings(graph: Graph) -> Mapping[str, Standing]:
+    """Derive how every finding stands, by id."""
+    return MappingProxyType({name: standing(graph, finding) for name, finding in graph.base.of(Finding).items()})
+
+
+def _years(graph: Graph, key: str) -> list[int]:
+    sidecar = graph.base.of(Source).get(key)
+    if sidecar and sidecar.data_years:
+        return [int(year) for year in _YEAR.findall(sidecar.data_years)]
+    reference = graph.base.reference_of.get(key)
+    return [int(year) for year in _YEAR.findall(reference.year)] if reference else []

@@ -1,0 +1,204 @@
+"""Reference: one work of the bibliography, in the terms of CSL-JSON, with the place of every field."""
+
+# ruff: noqa: RUF001, RUF002 - dashes, quotation marks and letters of other scripts are what this is about
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from evibase.records.bibtex_dates import NO_DATE, Date
+
+#: A citation key, as a regular expression: ASCII letters, digits and `_`, with single `: . + - /` between them. So
+#: a full stop after `@key` in a sentence, or two hyphens for a dash, never belong to it (pandoc's rule, narrowed).
+KEY = r"[A-Za-z0-9_]++(?:[:.+/-][A-Za-z0-9_]++)*+"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person in parts, or a body (or a name of unknown parts) as one `literal`."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def surname(self) -> str:
+        """Give what stands for the name in running text: `van der Berg`, or the body's name."""
+        return self.literal or f"{self.particle} {self.family}".strip()
+
+
+#: Stands last in a list of names that was cut short with `and others`.
+OTHERS = Name(literal="others")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as written: lower-case name, value as LaTeX with macros filled in, and where the value starts.
+
+    An inherited field has the place of the entry that it comes from. `value` keeps its inner braces, so that
+    what they protect can still be told.
+    """
+
+    name: str
+    value: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One entry of the bibliography; text is plain Unicode, and what is not there is empty.
+
+    `year` is the text to print (`2018`, `2003–2008`, `ca. 2010`, `in press`, or nothing for no date), `issued`
+    the same as numbers. `raw` is the entry as written; `line` and `column` count from 1 and point at its key.
+    `broken` says that the entry could not be read to its end: what is there may be a part of it.
+    """
+
+    key: str
+    entry_type: str = "misc"
+    csl_type: str = "document"
+    title: str = ""
+    short_title: str = ""
+    authors: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    container_authors: tuple[Name, ...] = ()
+    container_title: str = ""
+    series: str = ""
+    publisher: str = ""
+    institution: str = ""
+    place: str = ""
+    edition: str = ""
+    volume: str = ""
+    issue: str = ""
+    number: str = ""
+    article_number: str = ""
+    pages: str = ""
+    version: str = ""
+    genre: str = ""
+    medium: str = ""
+    event: str = ""
+    event_place: str = ""
+    year: str = ""
+    issued: Date = NO_DATE
+    original: Date = NO_DATE
+    accessed: Date = NO_DATE
+    doi: str = ""
+    url: str = ""
+    isbn: str = ""
+    issn: str = ""
+    note: str = ""
+    abstract: str = ""
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    raw: str = ""
+    path: str = ""
+    line: int = 1
+    column: int = 1
+    fields: tuple[Field, ...] = ()
+    broken: bool = False
+
+    @property
+    def address(self) -> str:
+        """Give the name of its page: see `address`."""
+        return address(self.key)
+
+    @property
+    def month(self) -> int | None:
+        """Give the month of publication, from 1."""
+        return self.issued.month
+
+    @property
+    def day(self) -> int | None:
+        """Give the day of publication."""
+        return self.issued.day
+
+    @property
+    def issuer(self) -> str:
+        """Give who brought it out: the publisher, or else the institution."""
+        return self.publisher or self.institution
+
+    def field(self, name: str) -> Field | None:
+        """Give a field as written, by its lower-case BibTeX name; None if the entry has none."""
+        return next((field for field in self.fields if field.name == name), None)
+
+    def position(self, *names: str) -> tuple[int, int]:
+        """Give line and column of the value of the first of these fields that is there, or else of the key."""
+        found = next((field for name in names if (field := self.field(name))), None)
+        return (found.line, found.column) if found else (self.line, self.column)
+
+
+def address(key: str) -> str:
+    """Give the address of a key: lower case, and one hyphen for each run of what is not a letter or digit."""
+    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+
+
+def to_csl(reference: Reference) -> dict[str, Any]:
+    """Give the reference as an item of CSL-JSON (schema 1.0.2), ready for `json.dumps`; empty fields left out."""
+    issued = reference.issued
+    item: dict[str, Any] = {
+        "id": reference.key,
+        "type": reference.csl_type,
+        "title": reference.title,
+        "title-short": reference.short_title,
+        "author": [_name(name) for name in reference.authors],
+        "editor": [_name(name) for name in reference.editors],
+        "translator": [_name(name) for name in reference.translators],
+        "container-author": [_name(name) for name in reference.container_authors],
+        "container-title": reference.container_title,
+        "collection-title": reference.series,
+        "publisher": reference.issuer,
+        "publisher-place": reference.place,
+        "edition": reference.edition,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "number": reference.number or reference.article_number,
+        "page": reference.pages.replace("–", "-"),
+        "version": reference.version,
+        "genre": reference.genre,
+        "medium": reference.medium,
+        "event-title": reference.event,
+        "event-place": reference.event_place,
+        "issued": _date(issued),
+        "status": issued.status,
+        "original-date": _date(reference.original),
+        "accessed": _date(reference.accessed),
+        "DOI": reference.doi,
+        "URL": reference.url,
+        "ISBN": reference.isbn,
+        "ISSN": reference.issn,
+        "note": reference.note,
+        "abstract": reference.abstract,
+        "language": reference.language,
+        "keyword": ", ".join(reference.keywords),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _name(name: Name) -> dict[str, str]:
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def _date(date: Date) -> dict[str, Any]:
+    if date.year is None:
+        return {}
+    start = [part for part in (date.year, date.month, date.day) if part is not None]
+    end_year = date.end_year or (date.year if date.end_month or date.end_day else None)
+    end = [part for part in (end_year, date.end_month, date.end_day) if part is not None]
+    found: dict[str, Any] = {"date-parts": [start, end] if end else [start]}
+    if date.season:
+        found["season"] = date.season
+    if date.circa:
+        found["circa"] = True
+    return found

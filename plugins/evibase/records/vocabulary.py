@@ -1,0 +1,42 @@
+"""Vocabulary: one facet and its terms, after SKOS (W3C, 2009): preferred and alternative labels, broader, match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from evibase.records.model import Fields, Link, Record, Ref, Text
+
+
+class Term(Fields):
+    """One term of a vocabulary: a SKOS concept."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,78}[a-z0-9]$")] = Field(
+        description="an id of small letters, digits and hyphens."
+    )
+    label: Text = Field(description="the words that readers see.")
+    definition: Text = Field(description="what the term means, in one sentence.")
+    alt: tuple[Text, ...] = Field((), description="other words for it; search finds them.")
+    broader: Text | None = Field(None, description="the id of a wider term of the same vocabulary.")
+    notation: tuple[Text, ...] = Field((), description="codes of a classification, quoted.")
+    match: tuple[Text, ...] = Field((), description="addresses of the same concept elsewhere.")
+
+
+class Vocabulary(Record):
+    """A facet. `on` says what carries it; `required` and `most` bound how many terms a finding may carry."""
+
+    label: Text = Field(description="the facet's name, in the plural.")
+    singular: Text = Field(description="the facet's name, in the singular.")
+    definition: Text = Field(description="what the facet tells.")
+    on: Literal["finding", "evidence", "implication", "option"] = Field(description="what carries it.")
+    required: Literal["yes", "no"] = Field("no", description="whether each finding must carry it.")
+    most: Annotated[int, Field(gt=0)] | None = Field(None, description="how many terms a finding may carry.")
+    terms: tuple[Term, ...] = Field(min_length=1, description="the terms.")
+
+    def links(self) -> Iterator[Link]:
+        """Give the links from terms to wider terms."""
+        for index, term in enumerate(self.terms):
+            if term.broader:
+                yield Link(Ref(self.id, term.id), Ref(self.id, term.broader), "broader", ("terms", index, "broader"))
