@@ -1,0 +1,46 @@
+"""confidence-components: some of the four components of confidence are judged, and some are not.
+
+Confidence is judged after GRADE-CERQual (Lewin et al., 2018, Implementation Science 13, supplement 1) by four
+components: methods, coherence, adequacy and relevance. Some of them alone would look like a full judgement.
+Give all four or none.
+
+Bad, in `findings/sample.yml`:
+
+    confidence:
+      level: moderate
+      because: Two studies in two sectors agree.
+      methods: minor
+      coherence: none
+
+Good:
+
+    confidence:
+      level: moderate
+      because: Two studies in two sectors agree.
+      methods: minor
+      coherence: none
+      adequacy: minor
+      relevance: none
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evibase.graph.graph import Graph
+from evibase.problems import Problem, Severity
+from evibase.records.finding import COMPONENTS, Finding
+
+CODE = "confidence-components"
+SEVERITY = Severity.ERROR
+_VERB = {False: "is", True: "are"}
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    """Report each confidence with one to three components, at its first one."""
+    for finding in graph.base.of(Finding).values():
+        missing = [name for name in COMPONENTS if finding.confidence and getattr(finding.confidence, name) is None]
+        if 0 < len(missing) < len(COMPONENTS):
+            names = " and ".join(f"`{name}`" for name in missing)
+            message = f"`confidence` has only some of its four components: {names} {_VERB[len(missing) > 1]} missing."
+            yield finding.problem_at(("confidence",), CODE, message, "Judge all four, or leave all four out.")

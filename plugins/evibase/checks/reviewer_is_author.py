@@ -1,0 +1,38 @@
+"""reviewer-is-author: somebody reviews what they have written.
+
+A review is worth something because others did it.
+
+Bad, in `findings/sample.yml`:
+
+    by: [first-reviewer]
+    reviewed:
+      by: [first-reviewer, second-reviewer]
+      on: 2026-05-31
+
+Good:
+
+    by: [maintainers]
+    reviewed:
+      by: [first-reviewer, second-reviewer]
+      on: 2026-05-31
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evibase.graph.graph import Graph
+from evibase.problems import Problem, Severity
+from evibase.records.finding import Finding
+
+CODE = "reviewer-is-author"
+SEVERITY = Severity.ERROR
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    """Report each reviewer who is among the finding's authors, at the handle."""
+    for finding in graph.base.of(Finding).values():
+        for index, person in enumerate(finding.reviewed.by if finding.reviewed else ()):
+            if person in finding.by:
+                message = f'"{person}" reviewed this and is also among those who wrote it.'
+                yield finding.problem_at(("reviewed", "by", index), CODE, message, "Name somebody else.")

@@ -1,0 +1,54 @@
+"""unknown-citekey: a source is cited that is not in the bibliography.
+
+Readers follow a citation to the source; where there is no entry in `references.bib`, they cannot. It is often
+a slip in the key. Citations in the text of pages, such as `[@doe-2020, p. 3]`, count too.
+
+Bad, in `findings/sample.yml`:
+
+    evidence:
+      - source: doe-2002
+        locator: p. 3
+        stance: supports
+        design: survey
+
+Good:
+
+    evidence:
+      - source: doe-2020
+        locator: p. 3
+        stance: supports
+        design: survey
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evibase.graph.graph import Graph
+from evibase.problems import Problem, Severity
+from evibase.records.types import BIBLIOGRAPHY
+from evibase.records.validation import hint
+
+CODE = "unknown-citekey"
+SEVERITY = Severity.ERROR
+_IN_TEXT = "Add an entry with this key there, or write `\\@` where no citation is meant."
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    """Report each citation of a key that `references.bib` does not have, at the key."""
+    keys = sorted(graph.base.reference_of)
+    unknown = [(record, link) for record, link in graph.dangling if link.target.section == "sources"]
+    if unknown and not keys:
+        # Where the whole file cannot be read, that has been said.
+        if not any(problem.path == BIBLIOGRAPHY for problem in graph.base.problems):
+            message = f"There is no entry in {BIBLIOGRAPHY}, and sources are cited (times: {len(unknown)})."
+            yield Problem(BIBLIOGRAPHY, 1, 1, CODE, message, "Add the file, with an entry for each source.")
+        return
+    remedies: dict[tuple[str, bool], str] = {}
+    for record, link in unknown:
+        key, in_text = link.target.id, link.role == "citation"
+        if (key, in_text) not in remedies:
+            otherwise = _IN_TEXT if in_text else "Add an entry with this key there, or correct it."
+            remedies[key, in_text] = hint(key, keys, otherwise)
+        message = f'"{key}" is not a key in {BIBLIOGRAPHY}.'
+        yield record.problem_at(link.loc, CODE, message, remedies[key, in_text])
