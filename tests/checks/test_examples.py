@@ -69,4 +69,5 @@ def test_a_mistake_gives_these_lines(folder: Path, base: Mapping[str, bytes], pr
 def test_every_code_has_an_example() -> None:
     """Law: what has a manual can be reported, and an example shows how that reads."""
     text = "".join((folder / "expected.txt").read_text(encoding="utf-8") for folder in _FOLDERS)
-    assert set(_CODE.findall(text)) == set(MANUALS)
+    # Links are no bytes of a project; the hosts that read the disk find them (tests/hosts).
+    assert set(_CODE.findall(text)) == set(MANUALS) - {"symbolic-link"}

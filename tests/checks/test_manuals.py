@@ -23,12 +23,19 @@ import evibase
 from evibase.checks import CHECKS, MANUALS, Rule
 from evibase.problems import Problem
 
-_ROOMS = (Path(inspect.getfile(evibase)).parent / "records", Path(inspect.getfile(evibase)).parent / "graph")
+_ROOMS = tuple(Path(inspect.getfile(evibase)).parent / name for name in ("records", "graph", "hosts"))
 _EXAMPLE = re.compile(r"^(Bad|Good)(?:, in `([^`]+)`)?:\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)
 _TOP_KEY = re.compile(r"^(?=[^\s#}])", re.MULTILINE)
 _BIB_KEY = re.compile(r"@\w+\{([^,\s]*)")
-#: These take a file too large for a page, or bytes that a page cannot show.
-_WITHOUT_EXAMPLE = {"file-too-large", "not-utf-8", "yaml-too-long", "too-many-crossrefs"}
+#: These take a file too large for a page, bytes that a page cannot show, or what is no text at all.
+_WITHOUT_EXAMPLE = {
+    "file-too-large",
+    "not-utf-8",
+    "symbolic-link",
+    "too-many-crossrefs",
+    "unreadable-markup",
+    "yaml-too-long",
+}
 
 _Problems = Callable[[Mapping[str, bytes]], tuple[Problem, ...]]
 
@@ -106,7 +113,7 @@ def _reported(tree: ast.AST) -> set[str]:
     code = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
     found: set[str] = set()
     for node in ast.walk(tree):
-        address = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Ref"
+        address = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Ref", "to"}
         parts = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
         if isinstance(node, ast.arguments):
             parts = [*node.defaults, ast.Constant("A default has no message.")]

@@ -37,6 +37,7 @@ from evibase.checks import (
     unknown_person,
     unknown_record,
     unknown_term,
+    unreadable_markup,
     withdrawn_finding,
     withdrawn_without_reason,
 )
@@ -64,6 +65,7 @@ CHECKS: tuple[Rule, ...] = tuple(
     _rule(module)
     for module in (
         *READING,
+        unreadable_markup,
         unknown_citekey,
         unknown_term,
         unknown_record,

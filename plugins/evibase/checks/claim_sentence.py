@@ -31,7 +31,7 @@ _CLOSING = "\"')]\u2019\u201c\u201d\u00bb"
 _STOPS = ".\u3002\u0964\u1362\u06d4"
 _QUESTIONS = "?\uff1f\u061f"
 # A sentence ends where a stop is followed by a space and something that begins like a sentence.
-_END = re.compile(rf"(\S*)[!{_STOPS}{_QUESTIONS}][{re.escape(_CLOSING)}]*\s+[{re.escape(_OPENING)}]*(?=([^\W_]))")
+_END = re.compile(rf"[!{_STOPS}{_QUESTIONS}][{re.escape(_CLOSING)}]*\s+[{re.escape(_OPENING)}]*(?=([^\W_]))")
 # Words whose full stop ends no sentence, besides those with a stop inside (e.g., U.K.) and single letters (J. Smith).
 _ABBREVIATION = re.compile(
     "al|approx|art|ca|cf|ch|chap|co|corp|dept|dr|eds?|eq|esp|est|etc|ext|figs?|gen|gov|hon|inc|incl|jr|lt|ltd|max|"
@@ -66,7 +66,7 @@ def fault_of(claim: str) -> tuple[str, str] | None:
         return f'The claim begins with "{start}".', "Begin the sentence with a capital letter or a number."
     second = next((match for match in _END.finditer(claim) if _ends_sentence(match)), None)
     if second:
-        start = " ".join(claim[second.start(2) :].split()[:3])
+        start = " ".join(claim[second.start(1) :].split()[:3])
         return (
             f'The claim is more than one sentence; another one begins with "{start}".',
             "Keep one claim, and put the rest into `context`, `mechanism` or a finding of its own.",
@@ -75,9 +75,10 @@ def fault_of(claim: str) -> tuple[str, str] | None:
 
 
 def _ends_sentence(match: re.Match[str]) -> bool:
-    if match[2].islower():
+    if match[1].islower():
         return False
-    word = match[1].lstrip(_OPENING).rstrip(_CLOSING)
+    # The word before the stop; the full stop put after it keeps an empty one from being passed over.
+    word = f"{match.string[: match.start()]}.".split()[-1][:-1].lstrip(_OPENING).rstrip(_CLOSING)
     initial = len(word) == 1 and word.isalpha()
     return not (initial or "." in word or _ABBREVIATION.fullmatch(word))
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
-from evibase.records.model import Ref
+from evibase.records.model import Record, Ref
 from evibase.records.yaml_subset import Loc
 
 CODE = "repeated-item"
@@ -27,13 +27,14 @@ SEVERITY = Severity.ERROR
 def check(graph: Graph) -> Iterator[Problem]:
     """Report each item of a plain list that leads to the same place as one before it."""
     # Evidence may cite one source twice, at two places; only lists whose items are nothing but names are looked at.
-    place: tuple[str, Loc] | None = None
+    owner: Record | None = None
+    place: Loc = ()
     seen: set[Ref] = set()
     for record, link in graph.written:
-        if link.role == "citation" or not isinstance(link.loc[-1], int):
+        if not isinstance(link.loc[-1], int) or link.role == "citation":
             continue
-        if (record.path, link.loc[:-1]) != place:
-            place, seen = (record.path, link.loc[:-1]), set()
+        if record is not owner or link.loc[:-1] != place:
+            owner, place, seen = record, link.loc[:-1], set()
         target = graph.resolve(link.target) or link.target
         if target in seen:
             yield record.problem_at(link.loc, CODE, f'"{link.target.id}" is listed twice.', "Keep one of the two.")

@@ -28,7 +28,7 @@ SEVERITY = Severity.WARNING
 def check(graph: Graph) -> Iterator[Problem]:
     """Warn of each link to a withdrawn finding, at the value, but for those that other withdrawn findings make."""
     withdrawn = {finding.ref for finding in graph.base.of(Finding).values() if finding.status == "withdrawn"}
-    for record, link in graph.written:
+    for record, link in graph.written if withdrawn else ():
         if (
             link.target.section == "findings"
             and record.ref not in withdrawn

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from evibase.graph.citation_syntax import find_citations
@@ -25,23 +27,25 @@ class Graph:
     as_of: date | None = None
 
     @cached_property
-    def written(self) -> tuple[tuple[Record, Link], ...]:
+    def _links_of(self) -> tuple[tuple[Record, tuple[Link, ...]], ...]:
+        return tuple((record, (*record.links(), *_citations(record))) for record in self.base.records)
+
+    @property
+    def written(self) -> Iterator[tuple[Record, Link]]:
         """Give every link with the record that it is written in, as a key or as a citation in the page's text."""
-        return tuple((record, link) for record in self.base.records for link in (*record.links(), *_citations(record)))
+        return ((record, link) for record, links in self._links_of for link in links)
 
     @property
     def links(self) -> tuple[Link, ...]:
         """Give every link, in order of the records."""
-        return tuple(link for _, link in self.written)
+        return tuple(chain.from_iterable(links for _, links in self._links_of))
 
     @cached_property
     def dangling(self) -> tuple[tuple[Record, Link], ...]:
         """Give the links that lead nowhere, without those to a file that is there but broken."""
-        return tuple(
-            (record, link)
-            for record, link in self.written
-            if self.resolve(link.target) is None and not self._broken(link.target)
-        )
+        present = self._present
+        lost = ((record, link) for record, link in self.written if link.target not in present)
+        return tuple((record, link) for record, link in lost if not self._broken(link.target))
 
     def _broken(self, ref: Ref) -> bool:
         # A term or a source does not exist because its page or its sidecar does.
@@ -68,22 +72,33 @@ class Graph:
         sources = {Ref("sources", key) for key in self.base.reference_of}
         return frozenset((records - term_pages) | terms | sources)
 
+    @cached_property
+    def _present(self) -> Mapping[Ref, Ref]:
+        # What has an address of its own keeps it, whoever else has given that away as an alias.
+        return {**self.aliases, **{ref: ref for ref in self.known}}
+
     def resolve(self, ref: Ref) -> Ref | None:
         """Give the address that a reference leads to, following an alias; None where there is nothing."""
-        if ref in self.known:
-            return ref
-        return self.aliases.get(ref)
+        return self._present.get(ref)
 
     @cached_property
     def outgoing(self) -> Mapping[Ref, tuple[Link, ...]]:
         """Give the links from each address."""
-        return _grouped((link.origin, link) for link in self.links)
+        found: defaultdict[Ref, list[Link]] = defaultdict(list)
+        for link in self.links:
+            found[link.origin].append(link)
+        return _frozen(found)
 
     @cached_property
     def incoming(self) -> Mapping[Ref, tuple[Link, ...]]:
         """Give the links to each address: the exact inverse of `outgoing`, for what exists."""
-        resolved = ((self.resolve(link.target), link) for link in self.links)
-        return _grouped((target, link) for target, link in resolved if target is not None)
+        found: defaultdict[Ref, list[Link]] = defaultdict(list)
+        present = self._present
+        for link in self.links:
+            target = present.get(link.target)
+            if target is not None:
+                found[target].append(link)
+        return _frozen(found)
 
     def links_to(self, ref: Ref, *roles: str) -> tuple[Link, ...]:
         """Give the links to an address, in the roles named (all roles where none is)."""
@@ -91,10 +106,7 @@ class Graph:
         return tuple(link for link in found if link.role in roles) if roles else found
 
 
-def _grouped(pairs: Iterator[tuple[Ref, Link]]) -> Mapping[Ref, tuple[Link, ...]]:
-    found: dict[Ref, list[Link]] = {}
-    for ref, link in pairs:
-        found.setdefault(ref, []).append(link)
+def _frozen(found: Mapping[Ref, list[Link]]) -> Mapping[Ref, tuple[Link, ...]]:
     return MappingProxyType({ref: tuple(links) for ref, links in found.items()})
 
 

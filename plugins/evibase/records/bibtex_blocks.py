@@ -26,6 +26,7 @@ from bibtexparser.model import (
 
 from evibase.problems import Problem
 from evibase.records.bibtex_syntax import RawEntry, Source, read_entry
+from evibase.records.plain_bibtex import plain_entries
 
 # It reports failed blocks through logging as well; they are values here, and said once.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -59,16 +60,16 @@ class _Place:
     commented: bool
 
 
-def read_blocks(source: Source) -> Blocks:
+def read_blocks(source: Source, *, quickly: bool = True) -> Blocks:
     """Cut a bibliography into entries and `@string`s; reports `bibtex-syntax`, `missing-comma`, `entry-too-large`.
 
-    A broken entry never hides another: it comes back with what could be read of it, marked `broken`.
+    A broken entry never hides another: it comes back with what could be read of it, marked `broken`. What is read
+    `quickly` (see `plain_bibtex`) is the same as what is not.
     """
-    entries: list[RawEntry] = []
+    entries, explained = plain_entries(source.text, LARGEST_ENTRY) if quickly else ([], 0)
     strings: list[RawEntry] = []
     problems: list[Problem] = []
-    explained = 0
-    for place in _places(source.text):
+    for place in _places(source.text, explained):
         problems += _stray(source, explained, place.start)
         explained = place.start + len(place.raw)
         if isinstance(place.block, (ExplicitComment, Preamble)):
@@ -83,11 +84,11 @@ def read_blocks(source: Source) -> Blocks:
     return Blocks(tuple(entries), tuple(strings), tuple(problems))
 
 
-def _places(text: str) -> Iterator[_Place]:
+def _places(text: str, start_at: int) -> Iterator[_Place]:
     """Give every block but the comments between blocks; a failed one reaches to the block after it."""
     blocks: list[tuple[Block, str, int]] = []
-    cursor = 0
-    for block in parse_string(text, parse_stack=[]).blocks:
+    cursor = start_at
+    for block in parse_string(text[start_at:], parse_stack=[]).blocks:
         inner = block
         # Duplicates are judged later, where case and address count too.
         while isinstance(inner, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)) and inner.ignore_error_block:
@@ -100,7 +101,7 @@ def _places(text: str) -> Iterator[_Place]:
             cursor = start + (torn.start() if torn and torn.start() else len(raw))
             if not isinstance(inner, ImplicitComment):
                 blocks.append((inner, raw, start))
-    ended = 0
+    ended = start_at
     for index, (inner, raw, start) in enumerate(blocks):
         before = text[max(ended, text.rfind("\n", ended, start) + 1) : start]
         ended = start + len(raw)

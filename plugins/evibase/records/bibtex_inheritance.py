@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evibase.problems import Problem
 from evibase.records.bibtex_syntax import RawEntry, Source
@@ -104,7 +104,8 @@ def _enriched(heir: Heir, parents: list[tuple[Heir, str]]) -> Heir:
         own = frozenset({"crossref", "xdata"}) if through == "xdata" else OWN_FIELDS - {"booktitle", "booksubtitle"}
         for name, value in parent.fields.items():
             if name not in own:
-                found.setdefault(renamed.get(name, name), value)
+                heirs = renamed.get(name, name)
+                found.setdefault(heirs, replace(value, name=heirs))
     return Heir(heir.entry, found)
 
 

@@ -39,7 +39,11 @@ class _Reading:
 
     def text(self, *names: str) -> str:
         """Give the first of these fields that is there, decoded."""
-        return next((decode_latex(f.value) for name in names if (f := self.fields.get(name))), "")
+        for name in names:
+            found = self.fields.get(name)
+            if found:
+                return decode_latex(found.value)
+        return ""
 
     def report(self, at: Field, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
         self.problems.append(Problem(self.source.path, at.line, at.column, code, message, remedy, severity))

@@ -135,7 +135,7 @@ def read_entry(raw: str, start: int, *, key: bool = True) -> tuple[RawEntry, tup
 
 def swallowed(name: str, value: str) -> tuple[str, str] | None:
     """Say that a value holds the beginning of the field after it, because its end was lost; None if it does not."""
-    found = None if name in _LONG_TEXT else _SWALLOWED.search(value)
+    found = None if "=" not in value or name in _LONG_TEXT else _SWALLOWED.search(value)
     if found is None:
         return None
     message = f"The {name} seems to have swallowed the {found[1].lower()} after it."

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from evibase.records.dates import IsoDate
-from evibase.records.model import Fields, Link, Record, Ref, Text, people_links
+from evibase.records.model import Fields, Link, Record, Ref, Text, at, people_links, to
 from evibase.records.places import Place
 
 Stance = Literal["supports", "contradicts", "qualifies"]
@@ -127,35 +127,37 @@ class Finding(Record):
     def links(self) -> Iterator[Link]:
         """Give the links to terms, sources, audiences, options, findings, cases and people."""
         yield from super().links()
+        ref = self.ref
         for index, item in enumerate(self.evidence):
-            yield from _evidence_links(self.ref, index, item)
+            yield from _evidence_links(ref, index, item)
         for index, todo in enumerate(self.implications):
-            yield from _implication_links(self.ref, index, todo)
+            yield from _implication_links(ref, index, todo)
         for index, relation in enumerate(self.relations):
-            loc = ("relations", index, "finding")
-            yield Link(self.ref, Ref("findings", relation.finding), "relation", loc, relation.type, relation.note)
+            loc = at("relations", index, "finding")
+            yield Link(ref, to("findings", relation.finding), "relation", loc, relation.type, relation.note)
         for index, case in enumerate(self.cases):
-            yield Link(self.ref, Ref("case-studies", case), "case", ("cases", index))
+            yield Link(ref, to("case-studies", case), "case", at("cases", index))
         for index, figure in enumerate(self.figures):
-            loc = ("figures", index, "source")
-            yield Link(self.ref, Ref("sources", figure.source), "figure", loc, note=figure.label)
-        yield from people_links(self.ref, self.by)
+            loc = at("figures", index, "source")
+            yield Link(ref, to("sources", figure.source), "figure", loc, note=figure.label)
+        yield from people_links(ref, self.by)
         for index, person in enumerate(self.reviewed.by if self.reviewed else ()):
-            yield Link(self.ref, Ref("people", person), "reviewer", ("reviewed", "by", index))
+            yield Link(ref, to("people", person), "reviewer", at("reviewed", "by", index))
         if self.superseded_by:
-            yield Link(self.ref, Ref("findings", self.superseded_by), "superseded", ("superseded_by",))
+            yield Link(ref, to("findings", self.superseded_by), "superseded", at("superseded_by"))
 
 
 def _evidence_links(origin: Ref, index: int, item: Evidence) -> Iterator[Link]:
-    at = ("evidence", index)
-    yield Link(origin, Ref("sources", item.source), "evidence", (*at, "source"), item.stance, item.locator)
-    yield Link(origin, Ref("designs", item.design), "design", (*at, "design"))
+    loc = at("evidence", index, "source")
+    yield Link(origin, to("sources", item.source), "evidence", loc, item.stance, item.locator)
+    yield Link(origin, to("designs", item.design), "design", at("evidence", index, "design"))
     if item.via:
-        yield Link(origin, Ref("sources", item.via), "via", (*at, "via"), item.stance, item.locator)
+        loc = at("evidence", index, "via")
+        yield Link(origin, to("sources", item.via), "via", loc, item.stance, item.locator)
 
 
 def _implication_links(origin: Ref, index: int, todo: Implication) -> Iterator[Link]:
-    at = ("implications", index)
-    yield Link(origin, Ref("audiences", todo.audience), "implication", (*at, "for"), note=todo.text)
+    yield Link(origin, to("audiences", todo.audience), "implication", at("implications", index, "for"), note=todo.text)
     if todo.option:
-        yield Link(origin, Ref("policy-options", todo.option), "implication", (*at, "option"), note=todo.text)
+        loc = at("implications", index, "option")
+        yield Link(origin, to("policy-options", todo.option), "implication", loc, note=todo.text)

@@ -104,7 +104,9 @@ def _decode(latex: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    tidy = unicodedata.normalize("NFC", " ".join(text.split()))
+    # The same text is kept once: what is plain is most of a bibliography.
+    return text if text == tidy else tidy
 
 
 def _emit(state: _State, text: str) -> None:

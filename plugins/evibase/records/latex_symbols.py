@@ -34,6 +34,7 @@ SYMBOLS = MappingProxyType({
     "textcopyright": "©", "textregistered": "®", "texttrademark": "™", "dag": "†", "ddag": "‡", "textdagger": "†",
     "ldots": "…", "dots": "…", "textellipsis": "…", "textbullet": "•", "textperiodcentered": "·", "degree": "°",
     "textdegree": "°", "textmu": "µ", "textnumero": "№", "textasciitilde": "~", "textasciicircum": "^",
+    "textasciigrave": "`",
     "textbackslash": "\\", "textbar": "|", "textless": "<", "textgreater": ">", "textunderscore": "_",
     "textbraceleft": "{", "textbraceright": "}", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
     "guillemotleft": "«", "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "flqq": "«",

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from evibase.problems import Problem, Severity
-from evibase.records.raw import position
+from evibase.records.front_matter import Split, split_front_matter
+from evibase.records.raw import Raw, decode, position
 from evibase.records.yaml_subset import Document, Loc, read_yaml
 
 #: Any text that is not empty. It is plain text: it is shown exactly as written.
@@ -37,6 +38,18 @@ class Ref(NamedTuple):
         return f"{self.section}/{self.id}"
 
 
+@cache
+def to(section: str, name: str) -> Ref:
+    """Give the address of a link's target. Many links lead to one place, which is kept once."""
+    return Ref(section, name)
+
+
+@cache
+def at(*parts: str | int) -> Loc:
+    """Give a place in a record. The same few places are those of the links in all records."""
+    return parts
+
+
 class Link(NamedTuple):
     """One reference from a record to another, in one direction.
 
@@ -52,22 +65,51 @@ class Link(NamedTuple):
     note: str = ""
 
 
+_NO_FACETS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record was read: its address, its file, its YAML, and for authored pages the Markdown body.
+    """Where a record was read: its address, its file, and for authored pages the Markdown body.
 
-    `at` is where the record stands in its file, when the file holds several.
+    `at` is where the record stands in its file, when the file holds several. The file's text is kept once, as
+    the bytes that were read, and decoded again where it is wanted: a base may hold 100,000 of them.
     """
 
     ref: Ref
-    path: str
-    yaml: str = ""
-    first_line: int = 1
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    raw: Raw
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_FACETS)
     body: str = ""
     body_line: int = 1
-    text: str = ""
     at: Loc = ()
+
+    def carrying(self, facets: dict[str, tuple[str, ...]]) -> Origin:
+        """Give the same with the terms that the record carries."""
+        return Origin(self.ref, self.raw, MappingProxyType(facets), self.body, self.body_line, self.at)
+
+    @property
+    def path(self) -> str:
+        """Give the file's path, relative to the project."""
+        return self.raw.path
+
+    @property
+    def text(self) -> str:
+        """Give the whole file as text."""
+        text = decode(self.raw)
+        return text if isinstance(text, str) else ""
+
+    @property
+    def yaml(self) -> str:
+        """Give the file's YAML: all of it, or its front matter."""
+        if self.first_line == 1:
+            return self.text
+        split = split_front_matter(self.path, self.text)
+        return split.yaml if isinstance(split, Split) else ""
+
+    @property
+    def first_line(self) -> int:
+        """Give the line of the file on which its YAML starts."""
+        return 2 if self.path.endswith(".md") else 1
 
 
 class Fields(BaseModel):
@@ -79,7 +121,10 @@ class Fields(BaseModel):
 class Record(Fields):
     """What one file says, typed. `origin` tells where it stands."""
 
-    _origin: Origin = PrivateAttr()
+    # A slot and no private attribute of pydantic: those are looked up in Python, 1 microsecond each time.
+    __slots__ = ("_origin",)
+    if TYPE_CHECKING:
+        _origin: Origin
 
     @property
     def origin(self) -> Origin:
@@ -114,8 +159,7 @@ class Record(Fields):
     def links(self) -> Iterator[Link]:
         """Give every reference that this record makes. Each record type extends this for its own fields."""
         for facet, terms in self.facets.items():
-            for index, term in enumerate(terms):
-                yield Link(self.ref, Ref(facet, term), "facet", (facet, index))
+            yield from term_links(self.ref, facet, terms)
 
     def problem_at(
         self, loc: Loc, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR
@@ -143,18 +187,41 @@ class Passage(Fields):
 def term_links(origin: Ref, field: str, terms: tuple[str, ...], section: str = "") -> Iterator[Link]:
     """Give the links from a field that lists terms of one vocabulary."""
     for index, term in enumerate(terms):
-        yield Link(origin, Ref(section or field, term), "facet", (field, index))
+        yield Link(origin, to(section or field, term), "facet", at(field, index))
 
 
 def people_links(origin: Ref, people: tuple[str, ...]) -> Iterator[Link]:
     """Give the links from a record to those who wrote it."""
     for index, person in enumerate(people):
-        yield Link(origin, Ref("people", person), "author", ("by", index))
+        yield Link(origin, to("people", person), "author", at("by", index))
 
 
 def attach(record: Record, origin: Origin) -> None:
     """Tell a freshly validated record where it was read. Only `records.reading` calls this, once."""
-    record._origin = origin  # noqa: SLF001 - this module's own private attribute
+    object.__setattr__(record, "_origin", origin)
+    _share_key_set(record)
+    for group in _groups(record):
+        _share_key_set(group)
+
+
+_KEY_SETS: dict[frozenset[str], set[str]] = {}
+
+
+def _share_key_set(part: Fields) -> None:
+    # Pydantic keeps with each group the set of keys that were given: 4 KB a finding, and the same few sets always.
+    keys = part.model_fields_set
+    object.__setattr__(part, "__pydantic_fields_set__", _KEY_SETS.setdefault(frozenset(keys), keys))
+
+
+def _groups(record: Record) -> Iterator[Fields]:
+    """Give the groups of fields in a record: alone or in lists, and none inside another."""
+    for value in record.__dict__.values():
+        kind = type(value)
+        if kind is tuple:
+            if value and type(value[0]) is not str:
+                yield from value
+        elif kind is not str and value is not None and isinstance(value, Fields):
+            yield value
 
 
 @lru_cache(maxsize=512)

@@ -17,6 +17,13 @@ _AND = re.compile(r"\\.|[{}]|(?P<cut>(?:^| )and(?= |$))", re.IGNORECASE | re.DOT
 _COMMA = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
 _SPACE = re.compile(r"\\.|[{}]|(?P<cut>[ ~])", re.DOTALL)
 _ODD = re.compile(r"\\.|[{}]|(?P<cut>[;&])", re.DOTALL)
+# The same cuts where there is nothing to be careful of: no brace and no backslash.
+_BARE = {
+    _AND: re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE),
+    _COMMA: re.compile(","),
+    _SPACE: re.compile("[ ~]"),
+    _ODD: re.compile("[;&]"),
+}
 _CASE = re.compile(r"(?P<special>\{?\\)|(?P<brace>[{}])|(?P<letter>[^\W\d_])")
 _PART = re.compile(r"\"?(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*(.*)", re.DOTALL)
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|[ivx]+|\d(?:st|nd|rd|th)|ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
@@ -48,6 +55,8 @@ def read_names(latex: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
     """Cut a text where the pattern's group `cut` matches outside of all braces."""
+    if "{" not in text and "\\" not in text:
+        return _BARE[pattern].split(text)
     parts: list[str] = []
     depth = start = 0
     for match in pattern.finditer(text):

@@ -17,6 +17,10 @@ LARGEST_BIBLIOGRAPHY = 32 * 1024 * 1024
 REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
+#: What is left of ASCII: a text of these alone, which most are, is safe without another look.
+_SAFE = bytes([*b"\t\n", *range(0x20, 0x7F)])
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
     """One file of a project: its path relative to the project, with forward slashes, and its bytes."""
@@ -43,6 +47,8 @@ def decode(raw: Raw, largest: int = LARGEST_RECORD) -> str | tuple[Problem, ...]
                 "Split it, or move long text to an authored page.",
             ),
         )  # fmt: skip
+    if not raw.data.translate(None, _SAFE):
+        return raw.data.decode("ascii")
     try:
         text = raw.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from evibase.records.model import Record, Text
 
 #: A link that a reader may follow: http or https only.
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\/?#@\[\]]+([/?#][^\s<>\"'\\]*)?$")]
 
 
 class Source(Record):

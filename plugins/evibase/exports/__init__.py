@@ -1,0 +1,1 @@
+"""Exports for machines: one format per file."""

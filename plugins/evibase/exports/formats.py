@@ -1,0 +1,25 @@
+"""The exports, as a list that can be read aloud. A new format is one new file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from evibase.artifact import File
+from evibase.exports import bibtex, raw_record, record_json
+from evibase.graph.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A format for machines: its name and the files that it yields."""
+
+    name: str
+    files: Callable[[Graph], Iterator[File]]
+
+
+EXPORTS = (
+    Export("raw records", raw_record.files),
+    Export("JSON", record_json.files),
+    Export("BibTeX", bibtex.files),
+)

@@ -1,0 +1,22 @@
+"""Records as JSON: each finding as it is typed, with what is derived from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from evibase.artifact import File
+from evibase.graph.graph import Graph
+from evibase.graph.standing import standings
+from evibase.records.finding import Finding
+
+
+def files(graph: Graph) -> Iterator[File]:
+    """Give `findings/<id>.json` for each finding: `record` as written, `derived` as computed."""
+    stands = standings(graph)
+    for name, finding in graph.base.of(Finding).items():
+        record = finding.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        record |= {facet: list(terms) for facet, terms in finding.facets.items()}
+        content = {"version": 1, "id": name, "record": record, "derived": asdict(stands[name])}
+        yield File(f"findings/{name}.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

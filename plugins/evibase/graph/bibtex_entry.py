@@ -1,0 +1,19 @@
+"""A reference as a BibTeX entry that stands alone: without the macros and parents that its file may have."""
+
+from __future__ import annotations
+
+from evibase.records.reference import Reference
+
+#: What leads to other entries; what they give is written out.
+_PARENTS = frozenset({"crossref", "xdata"})
+
+
+def bibtex_entry(reference: Reference) -> str:
+    """Give an entry with every field written out, in the order of the bibliography, inherited ones last.
+
+    The entry as written would not do: `publisher = oup` means nothing without its `@string`, nor `crossref` without
+    the other entry. Values are LaTeX as written, so what reads the one reads the other.
+    """
+    values = {field.name: field.value for field in reversed(reference.fields) if field.name not in _PARENTS}
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in reversed(values.items()))
+    return f"@{reference.entry_type}{{{reference.key},\n{body}}}\n"
