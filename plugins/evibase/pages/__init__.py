@@ -1,0 +1,1 @@
+"""For people: one page kind per file, rendered to HTML bodies that a host puts into its theme."""

@@ -1,0 +1,84 @@
+/* What the shell of every page does with JavaScript. Nothing here is needed to read or to find one's way. */
+(() => {
+  "use strict";
+
+  /* One button for the colour scheme, working Material's own radio buttons (see palette.html). */
+  function schemes() {
+    const button = document.querySelector("[data-ev-scheme]");
+    const radios = [...document.querySelectorAll("[data-md-component=palette] input")];
+    if (!button || radios.length < 2) return;
+    const icon = button.querySelector(".ev-i");
+    const current = () => {
+      const checked = radios.findIndex((radio) => radio.checked);
+      if (checked >= 0) return checked;
+      const kept = globalThis.__md_get && __md_get("__palette"); // Material restores it without checking a radio
+      return radios[kept && kept.index] ? kept.index : 0;
+    };
+    const show = () => {
+      const on = current();
+      const media = radios[on].dataset.mdColorMedia || "";
+      const kind = /dark/.test(media) ? "dark" : /light/.test(media) ? "light" : "auto";
+      icon.className = `ev-i ev-i--${kind}`;
+      const name = radios[on].getAttribute("aria-label") || "";
+      button.querySelector("[data-ev-scheme-name]").textContent = name;
+      button.title = name;
+    };
+    button.addEventListener("click", () => {
+      radios[(current() + 1) % radios.length].click();
+    });
+    radios.forEach((radio) => radio.addEventListener("change", show));
+    show();
+    button.hidden = false;
+  }
+
+  /* Escape, or a click elsewhere, closes the menu. */
+  function menu() {
+    const details = document.querySelector(".ev-menu");
+    if (!details) return;
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.open) return;
+      const inside = details.contains(document.activeElement);
+      details.open = false;
+      if (inside) details.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => {
+      if (!details.contains(event.target)) details.open = false;
+    });
+  }
+
+  /* A record is not in the navigation: its section is the tab whose folder it lies in. */
+  function currentTab() {
+    const links = [...document.querySelectorAll("[data-ev-tabs] a")];
+    const folder = (url) => url.pathname.replace(/[^/]*$/, "");
+    const shortest = Math.min(...links.map((link) => folder(link).length));
+    if (links.some((link) => link.hasAttribute("aria-current"))) return;
+    links
+      .filter((link) => folder(link).length > shortest && location.pathname.startsWith(folder(link)))
+      .forEach((link) => link.setAttribute("aria-current", "true"));
+  }
+
+  /* Tables and code that scroll sideways can be scrolled with the keyboard. */
+  function scrollers() {
+    document.querySelectorAll(".md-typeset__scrollwrap, .ev-scroll, .md-typeset pre").forEach((box) => {
+      const scrolls = box.scrollWidth > box.clientWidth;
+      if (!scrolls || box.matches(".ev-scroll") || box.querySelector("[tabindex]")) return;
+      const caption = box.querySelector("caption, th");
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", caption ? caption.textContent.trim() : "Code");
+    });
+  }
+
+  /* On a phone the filters start folded, so that the first result is in sight. */
+  function filters() {
+    const details = document.querySelector(".ev-explore__filters");
+    if (details && matchMedia("(max-width: 59.99em)").matches) details.open = false;
+  }
+
+  schemes();
+  menu();
+  currentTab();
+  filters();
+  addEventListener("load", scrollers);
+  addEventListener("resize", scrollers);
+})();

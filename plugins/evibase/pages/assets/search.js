@@ -1,0 +1,167 @@
+/*
+  Suggestions under a search form, after the combobox pattern of the ARIA Authoring Practices: the focus stays
+  in the field, arrow keys move through the list, Enter opens, Escape closes. The form itself works without.
+  Text of records is only ever set as text, never read as HTML.
+*/
+(() => {
+  "use strict";
+
+  const MOST = 7;
+  const WORDS = {
+    all: "See all results for “{q}”",
+    none: "Nothing found for “{q}”. Fewer or other words may help.",
+    typo: "No exact match; showing words that are close.",
+    failed: "Suggestions could not be loaded. Press Enter to go to the explorer.",
+    some: "{n} suggestions. Use the arrow keys.",
+    list: "Suggestions",
+  };
+
+  const make = (tag, name, text) => {
+    const element = document.createElement(tag);
+    element.className = name;
+    if (text) element.textContent = text;
+    return element;
+  };
+
+  /* The text with its first match marked. */
+  const marked = (name, parts) => {
+    const line = make("span", name, parts[0]);
+    const mark = document.createElement("mark");
+    mark.textContent = parts[1];
+    line.append(mark, parts[2]);
+    return line;
+  };
+
+  function attach(form, number) {
+    const input = form.querySelector("input[name=q]");
+    const say = { ...WORDS, ...JSON.parse(form.dataset.evWords || "{}") };
+    const told = (key, values = {}) => say[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const id = `ev-suggest-${number}`;
+    const box = make("div", "ev-suggest");
+    const list = make("ul", "ev-suggest__list");
+    const message = make("p", "ev-suggest__message");
+    const status = make("p", "ev-sr");
+    let options = [];
+    let chosen = -1;
+    let turn = 0;
+
+    list.id = id;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", say.list);
+    status.setAttribute("role", "status");
+    box.append(message, list);
+    box.hidden = true;
+    form.append(box, status);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", id);
+    input.setAttribute("aria-expanded", "false");
+
+    function close() {
+      box.hidden = true;
+      chosen = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+
+    function open(text) {
+      message.textContent = text;
+      message.hidden = !text;
+      list.hidden = !options.length;
+      box.hidden = false;
+      input.setAttribute("aria-expanded", String(options.length > 0));
+    }
+
+    function choose(next) {
+      if (options[chosen]) options[chosen].removeAttribute("aria-selected");
+      chosen = next;
+      const option = options[chosen];
+      if (!option) return input.removeAttribute("aria-activedescendant");
+      option.setAttribute("aria-selected", "true");
+      input.setAttribute("aria-activedescendant", option.id);
+      return option.scrollIntoView({ block: "nearest" });
+    }
+
+    function add(address, ...lines) {
+      const option = make("li", "ev-suggest__option");
+      option.id = `${id}-${options.length}`;
+      option.setAttribute("role", "option");
+      option.dataset.address = address;
+      option.append(...lines);
+      options.push(option);
+    }
+
+    /* Fills the options; says whether a typo was forgiven. */
+    function suggest(index, query) {
+      const kinds = (index.facets.kind || {}).terms || {};
+      const hits = index.search(query).slice(0, MOST);
+      for (const { record } of hits) {
+        const inTitle = evibase.excerpt(record.t, query, 400);
+        const inText = evibase.excerpt(record.x, query);
+        add(
+          index.address(record),
+          make("span", "ev-suggest__kind", kinds[record.k] || evibase.KINDS[record.k] || record.k),
+          inTitle ? marked("ev-suggest__title", inTitle) : make("span", "ev-suggest__title", record.t),
+          inText && !inTitle ? marked("ev-suggest__match", inText) : make("span", "ev-suggest__match", record.s),
+        );
+      }
+      return hits.length > 0 && hits[0].typo;
+    }
+
+    async function update() {
+      const query = input.value.trim();
+      const mine = (turn += 1);
+      if (query.length < 2) return close();
+      let typo = false;
+      options = [];
+      try {
+        const index = await evibase.openIndex(form.dataset.evIndex);
+        if (mine !== turn) return undefined;
+        typo = suggest(index, query);
+      } catch {
+        list.replaceChildren();
+        status.textContent = told("failed");
+        return open(told("failed"));
+      }
+      const found = options.length;
+      const all = new URL(form.action);
+      all.search = new URLSearchParams({ q: query });
+      if (found) add(all.href, make("span", "ev-suggest__all", told("all", { q: query })));
+      list.replaceChildren(...options);
+      choose(-1);
+      status.textContent = found ? told("some", { n: found }) : told("none", { q: query });
+      return open(found ? (typo ? told("typo") : "") : told("none", { q: query }));
+    }
+
+    input.addEventListener("focus", () => {
+      evibase.openIndex(form.dataset.evIndex).catch(() => {}); // told when something is typed
+    });
+    input.addEventListener("input", update);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !box.hidden) {
+        event.preventDefault(); // the first Escape closes the list, the next one clears the field
+        close();
+      } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && box.hidden) {
+        update();
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        const places = options.length + 1; // the field itself is one of them
+        choose(((chosen + 1 + step + places) % places) - 1);
+      } else if (event.key === "Enter" && options[chosen] && !box.hidden) {
+        event.preventDefault();
+        location.assign(options[chosen].dataset.address);
+      }
+    });
+    box.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the field
+    box.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) location.assign(option.dataset.address);
+    });
+    form.addEventListener("focusout", (event) => {
+      if (!form.contains(event.relatedTarget)) close();
+    });
+  }
+
+  document.querySelectorAll("[data-ev-search]").forEach(attach);
+})();

@@ -1,0 +1,43 @@
+"""The explorer: every record in one list, readable without JavaScript, searched and filtered with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evibase.artifact import Page
+from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
+from evibase.pages.parts import Parts
+from evibase.pages.rendering import render
+from evibase.pages.rows import rows
+from evibase.pages.view import View
+from evibase.pages.words import count, say
+
+_FIRST = "explore/index.md"
+
+
+def keys(view: View) -> Iterator[str]:
+    """Give the explorer, and the numbers of the further pages of its list."""
+    yield from numbered("explore", len(view.everything))
+
+
+def page(view: View, key: str) -> Page:
+    """Give one page of the explorer."""
+    _, nth = number_of(key)
+    path = page_path(_FIRST, nth)
+    parts = Parts(view, view.page_url(path))
+    found = view.everything
+    body = render(
+        "explore.html",
+        number=count(len(found), "record", "records"),
+        index=f"{parts.root}search/index.json",
+        action=parts.to_page(_FIRST),
+        browse=[
+            (v.label, parts.to_page(f"{facet}/index.md"))
+            for facet, v in view.graph.base.vocabularies.items()
+            if v.on == "finding"
+        ],
+        rows=rows(parts, part_of(found, nth)),
+        pages=paging(parts, _FIRST, nth, len(found)),
+    )
+    title = say("Explore") if nth == 1 else say("Explore, page {number}").format(number=nth)
+    return Page(path, title, say("Search and filter everything in this base."), body, section=nth == 1)

@@ -1,0 +1,244 @@
+"""The page of a finding: the claim, its three facts, what to do, and then the detail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from evibase.artifact import Page
+from evibase.graph.related import related
+from evibase.graph.standing import Standing, contradicting
+from evibase.pages.chart import charts
+from evibase.pages.cite import cite_box
+from evibase.pages.parts import Anchor, Card, Parts, facts
+from evibase.pages.rendering import render
+from evibase.pages.rows import Row, row
+from evibase.pages.view import View
+from evibase.pages.words import COMPONENT, CONCERN, STANCE, count, say
+from evibase.records.finding import COMPONENTS, Evidence, Finding
+from evibase.records.model import Ref
+from evibase.records.places import place_name
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of evidence with its number in the record and its links."""
+
+    number: int
+    evidence: Evidence
+    source: Anchor
+    design: str
+    via: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the balance sheet."""
+
+    stance: str
+    word: str
+    items: tuple[Item, ...]
+    none: str
+
+
+def keys(view: View) -> Iterator[str]:
+    """Give the id of every finding, withdrawn ones too: their pages stay as tombstones."""
+    yield from view.graph.base.of(Finding)
+
+
+def page(view: View, name: str) -> Page:
+    """Give the page of a finding."""
+    finding = view.graph.base.of(Finding)[name]
+    path = f"findings/{name}.md"
+    parts = Parts(view, view.page_url(path))
+    stands = view.standings[name]
+    title = finding.title or finding.claim
+    gone = finding.status in {"withdrawn", "superseded"}
+    values = {
+        "crumbs": parts.crumbs((say("Findings"), "findings/index.md"), (finding.title or say("This finding"), "")),
+        "finding": finding,
+        "facts": facts(view, stands, every_stance=True),
+        "notice": _notice(parts, finding) if gone else None,
+        "disagreement": _disagreement(view, finding, stands),
+        "implications": _implications(parts, finding),
+        "concerns": _concerns(finding),
+        "methods": parts.to_written("about/methods.md"),
+        "balance": [_column(parts, finding, stance) for stance in STANCE],
+        "opposed": parts.cards(contradicting(view.graph, finding)),
+        "charts": charts(parts, finding.figures),
+        "details": _details(finding),
+        "used_in": _used_in(parts, finding),
+        "related": _related(parts, finding),
+        "facets": _facets(parts, finding),
+        "places": ", ".join(place_name(code) for code in finding.where),
+        "authors": ", ".join(view.name(Ref("people", person)) for person in finding.by),
+        "reviewers": ", ".join(view.name(Ref("people", person)) for person in finding.reviewed.by)
+        if finding.reviewed
+        else "",
+        "cite": cite_box(view, finding.ref, finding.claim, finding.by, _files(parts, name)),
+    }
+    return Page(
+        path=path,
+        title=title,
+        description=finding.plain or finding.claim,
+        body=render("finding.html", **values),
+        edit=finding.path,
+        contents=tuple(_contents(values)),
+    )
+
+
+def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
+    yield "what-to-do", say("What to do")
+    yield "how-sure", say("How sure we are")
+    yield "evidence", say("The evidence")
+    optional = (
+        ("charts", "figures", say("The figures")),
+        ("details", "detail", say("In more detail")),
+        ("used_in", "used-in", say("Where it is used")),
+        ("related", "related", say("Related findings")),
+    )
+    yield from ((anchor, words) for value, anchor, words in optional if values[value])
+    yield "about", say("About this finding")
+    yield "cite", say("Cite this")
+
+
+def _notice(parts: Parts, finding: Finding) -> dict[str, object]:
+    """Say on the page that stays what became of the finding."""
+    withdrawn = finding.status == "withdrawn"
+    successor = parts.anchor(Ref("findings", finding.superseded_by)) if finding.superseded_by else None
+    return {
+        "title": say("Withdrawn") if withdrawn else say("Superseded"),
+        "text": finding.withdrawn_because
+        or (say("This finding no longer stands.") if withdrawn else say("A newer finding takes its place:")),
+        "link": successor,
+    }
+
+
+def _disagreement(view: View, finding: Finding, stands: Standing) -> str:
+    if not stands.contested:
+        return ""
+    said = []
+    if stands.contradicts:
+        said.append(count(stands.contradicts, "piece of evidence contradicts", "pieces of evidence contradict"))
+    others = len(contradicting(view.graph, finding))
+    if others:
+        said.append(count(others, "other finding contradicts", "other findings contradict"))
+    return say(" and ").join(said) + say(" this claim.")
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """What one audience could do, and the policy option that spells it out."""
+
+    text: str
+    option: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The implications for one audience."""
+
+    audience: str
+    items: tuple[Todo, ...]
+
+
+def _implications(parts: Parts, finding: Finding) -> list[Group]:
+    groups: dict[str, list[Todo]] = {}
+    for todo in finding.implications:
+        option = parts.anchor(Ref("policy-options", todo.option)) if todo.option else None
+        groups.setdefault(todo.audience, []).append(Todo(todo.text, option))
+    return [Group(parts.view.name(Ref("audiences", name)), tuple(items)) for name, items in groups.items()]
+
+
+def _concerns(finding: Finding) -> list[dict[str, str]]:
+    """Give the four components of the confidence judgement in plain words, where they are judged."""
+    judged = finding.confidence
+    if judged is None or any(getattr(judged, component) is None for component in COMPONENTS):
+        return []
+    found = []
+    for component in COMPONENTS:
+        level = getattr(judged, component)
+        name, meaning = COMPONENT[component]
+        found.append({"level": level, "name": say(name), "word": say(CONCERN[level]), "meaning": say(meaning)})
+    return found
+
+
+def _column(parts: Parts, finding: Finding, stance: str) -> Column:
+    none = {
+        "supports": say("No source of this base supports the claim directly."),
+        "qualifies": say("No source of this base sets a condition."),
+        "contradicts": say("No source of this base contradicts the claim."),
+    }
+    items = tuple(_item(parts, n, e) for n, e in enumerate(finding.evidence, 1) if e.stance == stance)
+    return Column(stance, say(STANCE[stance]), items, none[stance])
+
+
+def _item(parts: Parts, number: int, evidence: Evidence) -> Item:
+    return Item(
+        number=number,
+        evidence=evidence,
+        source=parts.anchor(Ref("sources", evidence.source)),
+        design=parts.view.name(Ref("designs", evidence.design)),
+        via=parts.anchor(Ref("sources", evidence.via)) if evidence.via else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    name: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+
+
+def _details(finding: Finding) -> list[_Detail]:
+    found = (
+        _Detail(say("Setting"), finding.context or ""),
+        _Detail(say("Why it comes about"), finding.mechanism or ""),
+        _Detail(say("What has to be in place"), items=finding.conditions),
+        _Detail(say("What stands in the way"), items=finding.barriers),
+        _Detail(say("What it costs"), finding.cost or ""),
+    )
+    return [detail for detail in found if detail.text or detail.items]
+
+
+def _used_in(parts: Parts, finding: Finding) -> list[Row]:
+    """Give the options, cases, questions and key messages that lean on the finding or that it points to."""
+    graph = parts.view.graph
+    ours = [
+        link.target
+        for link in graph.outgoing.get(finding.ref, ())
+        if link.target.section in {"policy-options", "case-studies"}
+    ]
+    theirs = [link.origin for link in graph.links_to(finding.ref) if link.origin.section != "findings"]
+    refs = dict.fromkeys(ref for ref in map(graph.resolve, (*ours, *theirs)) if ref)
+    messages = {link.origin: link.note for link in graph.links_to(finding.ref, "message")}
+    found = [(ref, row(parts, ref)) for ref in refs]
+    # Of a theme, what it says with the help of this finding tells more than what the theme is.
+    return [replace(shown, summary=messages.get(ref, shown.summary)) for ref, shown in found if shown]
+
+
+def _related(parts: Parts, finding: Finding) -> list[Card]:
+    opposed = set(contradicting(parts.view.graph, finding))
+    return parts.related_cards(item for item in related(parts.view.graph, finding) if item.finding not in opposed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    name: str
+    links: list[Anchor]
+
+
+def _facets(parts: Parts, finding: Finding) -> list[_Facet]:
+    vocabularies = parts.view.graph.base.vocabularies
+    return [
+        _Facet(vocabularies[facet].label, parts.anchors(facet, terms))
+        for facet, terms in finding.facets.items()
+        if terms
+    ]
+
+
+def _files(parts: Parts, name: str) -> tuple[Anchor, ...]:
+    return (
+        Anchor(say("The record as written (YAML)"), f"{parts.root}findings/{name}.yml"),
+        Anchor(say("The record with what is derived from it (JSON)"), f"{parts.root}findings/{name}.json"),
+    )

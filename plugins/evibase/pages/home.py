@@ -1,0 +1,95 @@
+"""The home page: one box to ask in, questions to start from, and the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evibase.artifact import AUTHORED, Page
+from evibase.graph.weakest_link import STRENGTH
+from evibase.pages.parts import Anchor, Parts, confidence
+from evibase.pages.rendering import render
+from evibase.pages.view import View
+from evibase.pages.words import STANCE, count, say
+from evibase.records.authored import Authored
+from evibase.records.model import Ref
+from evibase.records.policy_option import PolicyOption
+from evibase.records.term_page import TermPage
+from evibase.records.yaml_subset import Document, read_yaml
+
+#: The facet whose terms stand on the home page. A base without it shows its first vocabulary.
+_FIRST = "themes"
+_MOST_QUESTIONS = 8
+_MOST_CARDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One theme on the home page."""
+
+    link: Anchor
+    text: str
+    numbers: str
+
+
+def keys(view: View) -> Iterator[str]:  # noqa: ARG001 - every page kind has the same signature
+    """Give the one home page."""
+    yield "home"
+
+
+def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has the same signature
+    """Give the home page."""
+    parts = Parts(view, view.page_url("index.md"))
+    authored = view.authored.get("index.md")
+    facet = _FIRST if _FIRST in view.graph.base.vocabularies else next(iter(view.graph.base.vocabularies), "")
+    written = [r for r in view.graph.base.records if isinstance(r, TermPage) and r.ref.section == facet and r.question]
+    contested = view.strongest_first(name for name in view.findings if view.standings[name].contested)
+    title, description = _front_matter(authored)
+    body = render(
+        "home.html",
+        title=title or view.settings.site_name,
+        authored=AUTHORED if authored and authored.body else "",
+        explore=parts.to_page("explore/index.md"),
+        levels=[confidence(level, reviewed=True) for level in reversed(STRENGTH)],
+        stances=[(name, say(word)) for name, word in STANCE.items()],
+        numbers=_numbers(view, len(contested)),
+        questions=[parts.anchor(record.ref, record.question or "") for record in written[:_MOST_QUESTIONS]],
+        tiles=[_tile(parts, ref) for ref in view.terms if ref.section == facet],
+        facet=view.graph.base.vocabularies[facet].label if facet else "",
+        contested=parts.cards(contested[:_MOST_CARDS]),
+        all_contested=f"{parts.to_page('explore/index.md')}?contested=yes",
+    )
+    return Page(
+        "index.md", title or view.settings.site_name, description, body, "content/index.md" if authored else "",
+        markdown=authored.body if authored else None, section=True,
+    )  # fmt: skip
+
+
+def _numbers(view: View, contested: int) -> list[tuple[str, str]]:
+    options = len(view.graph.base.of(PolicyOption))
+    counted = (
+        count(len(view.findings), "finding", "findings"),
+        count(contested, "contested", "contested"),
+        count(options, "policy option", "policy options"),
+        count(len(view.graph.base.reference_of), "source", "sources"),
+    )
+    return [(number, noun) for number, _, noun in (words.partition(" ") for words in counted)]
+
+
+def _tile(parts: Parts, ref: Ref) -> Tile:
+    view = parts.view
+    found = view.carrying(ref)
+    contested = sum(view.standings[name].contested for name in found)
+    numbers = count(len(found), "finding", "findings") + (f", {contested} {say('contested')}" if contested else "")
+    return Tile(parts.anchor(ref), view.terms[ref].definition, numbers)
+
+
+def _front_matter(authored: object) -> tuple[str, str]:
+    """Give title and description of an authored page, whose front matter is otherwise the host's affair."""
+    if not isinstance(authored, Authored):
+        return "", ""
+    read = read_yaml(authored.path, authored.origin.yaml, authored.origin.first_line)
+    data = read.data if isinstance(read, Document) else {}
+    if not isinstance(data, dict):
+        return "", ""
+    return str(data.get("title", "")), str(data.get("description", ""))

@@ -1,0 +1,178 @@
+"""What templates show of a record: words and addresses, ready to print.
+
+Templates hold no logic but loops and conditions; what a fact is called and where a link leads is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from evibase.graph.related import Related
+from evibase.graph.standing import Standing
+from evibase.pages.rendering import render
+from evibase.pages.view import View
+from evibase.pages.words import LEVEL, OUR_RELATION, count, say
+from evibase.records.finding import Finding
+from evibase.records.model import Ref
+from evibase.records.places import place_name
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link: its words and its address, relative to the page."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Confidence in words, with its step (0 to 4) for the meter."""
+
+    word: str
+    step: int
+    name: str
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The three facts: how sure, who says so, where it holds."""
+
+    confidence: Confidence
+    lines: str
+    stances: tuple[tuple[str, str], ...]
+    contested: bool
+    stale: bool
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim in a list, with its three facts and, where asked for, the reason why it is listed."""
+
+    text: str
+    href: str
+    facts: Facts
+    shown: Markup
+    why: str = ""
+    kind: str = "supports"
+    note: str = ""
+
+
+_STEPS = {None: 0, "very-low": 1, "low": 2, "moderate": 3, "high": 4}
+
+
+def confidence(level: str | None, *, reviewed: bool) -> Confidence:
+    """Give a level of confidence in words; it is proposed until two reviewers are named."""
+    return Confidence(say(LEVEL[level]), _STEPS[level], level or "none", level is not None and not reviewed)
+
+
+def facts(view: View, stands: Standing, *, every_stance: bool = False) -> Facts:
+    """Give the three facts of a claim. Stances that nobody takes are left out unless all are wanted."""
+    stances = (
+        ("supports", stands.supports, count(stands.supports, "supports", "support")),
+        ("qualifies", stands.qualifies, count(stands.qualifies, "qualifies", "qualify")),
+        ("contradicts", stands.contradicts, count(stands.contradicts, "contradicts", "contradict")),
+    )
+    sectors = ", ".join(view.name(Ref("sectors", term)) for term in stands.sectors)
+    places = ", ".join(place_name(code) for code in stands.places)
+    return Facts(
+        confidence=confidence(stands.level, reviewed=stands.reviewed),
+        lines=count(stands.lines, "independent line", "independent lines"),
+        stances=tuple((name, words) for name, number, words in stances if number or every_stance),
+        contested=stands.contested,
+        stale=stands.stale,
+        where="; ".join(part for part in (sectors, places, years(stands.years)) if part),
+    )
+
+
+def years(span: tuple[int, int] | None) -> str:
+    """Give a span of years with an en dash, one year, or nothing."""
+    if span is None:
+        return ""
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}\N{EN DASH}{span[1]}"
+
+
+def in_one_line(view: View, stands: Standing) -> str:
+    """Give the three facts as one short text, for search results and feeds."""
+    shown = facts(view, stands)
+    sure = shown.confidence.word + (f" ({say('proposed')})" if shown.confidence.proposed else "")
+    who = ", ".join(
+        [shown.lines, *(words for _, words in shown.stances), *([say("contested")] if shown.contested else [])]
+    )
+    return "; ".join(part for part in (sure, who, shown.where) if part)
+
+
+def _facts_of(view: View, name: str) -> tuple[Facts, Markup]:
+    """Give the three facts of a finding, and how a card shows them. Each finding is on some ten cards."""
+    known: tuple[Facts, Markup] | None = view.shown_facts.get(name)
+    if known is None:
+        found = facts(view, view.standings[name])
+        shown = Markup(render("facts.html", facts=found))  # noqa: S704 - what a template yields is escaped
+        known = view.shown_facts[name] = found, shown
+    return known
+
+
+class Parts:
+    """Builds parts for one page: it knows the page's way up to the root.
+
+    A class only so that each page's templates need not carry `view` and `root` through every call.
+    """
+
+    def __init__(self, view: View, own: str) -> None:
+        """Take the view and the page's own address."""
+        self.view = view
+        self.root = "../" * own.count("/")
+
+    def anchor(self, ref: Ref, text: str = "") -> Anchor:
+        """Give a link to a record, by its name unless another text is given."""
+        target = self.view.graph.resolve(ref) or ref
+        return Anchor(text or self.view.name(target), self.root + self.view.url(target))
+
+    def anchors(self, section: str, ids: Iterable[str]) -> list[Anchor]:
+        """Give links to several records of one section."""
+        return [self.anchor(Ref(section, name)) for name in ids]
+
+    def to_page(self, path: str) -> str:
+        """Give the way to a page by its path."""
+        return (self.root + self.view.page_url(path)) or "./"
+
+    def to_written(self, path: str) -> str:
+        """Give the way to a page that somebody may have written, such as the guide; nothing where nobody has."""
+        return self.to_page(path) if path in self.view.authored else ""
+
+    def card(self, name: str, *, why: str = "", kind: str = "supports", note: str = "") -> Card:
+        """Give the card of a finding."""
+        finding = self.view.graph.base.of(Finding)[name]
+        stands, shown = _facts_of(self.view, name)
+        return Card(finding.claim, self.root + self.view.url(finding.ref), stands, shown, why, kind, note)
+
+    def cards(self, ids: Sequence[str]) -> list[Card]:
+        """Give the cards of several findings."""
+        return [self.card(name) for name in ids]
+
+    def related_cards(self, found: Iterable[Related]) -> list[Card]:
+        """Give the cards of related findings with the reason why they are related."""
+        return [self.card(item.finding, why=self._why(item)) for item in found if item.finding in self.view.findings]
+
+    def _why(self, item: Related) -> str:
+        if item.kind != "shares":
+            return f"{say(OUR_RELATION.get(item.kind, item.kind))}: {item.note}"
+        return say("both concern {shared}").format(shared=", ".join(self._shared(ref) for ref in item.shared))
+
+    def _shared(self, ref: Ref) -> str:
+        name = self.view.name(self.view.graph.resolve(ref) or ref)
+        if ref.section == "sources":
+            return say("the source {name}").format(name=name)
+        return f"“{name}”" if ref.section in {"policy-options", "case-studies"} else name[:1].lower() + name[1:]
+
+    def crumbs(self, *trail: tuple[str, str]) -> list[Anchor]:
+        """Give the breadcrumb: home, then each page of the trail by name and path; the last one is this page."""
+        return [
+            Anchor(say("Home"), self.to_page("index.md")),
+            *(Anchor(text, self.to_page(path) if path else "") for text, path in trail),
+        ]

@@ -1,0 +1,102 @@
+"""Rows: options, cases, questions, sources and terms in lists, each in the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from evibase.graph.weakest_link import weakest_link
+from evibase.pages.parts import Confidence, Parts, confidence, in_one_line
+from evibase.pages.words import GAP, OUTCOME, STATUS, TESTED, count, say
+from evibase.records.case_study import CaseStudy
+from evibase.records.finding import Finding
+from evibase.records.model import Record, Ref
+from evibase.records.places import place_name
+from evibase.records.policy_option import PolicyOption
+from evibase.records.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a list: its kind, its name and address, a sentence about it, and what is to be known at once."""
+
+    icon: str
+    kind: str
+    text: str
+    href: str
+    summary: str = ""
+    meta: str = ""
+    confidence: Confidence | None = None
+
+
+def rows(parts: Parts, refs: Iterable[Ref]) -> list[Row]:
+    """Give the rows of records that have a page, in the order given."""
+    return [found for ref in refs if (found := row(parts, ref)) is not None]
+
+
+def row(parts: Parts, ref: Ref) -> Row | None:
+    """Give the row of a record; None for what has no page, such as a person."""
+    if ref in parts.view.terms:
+        return _term(parts, ref)
+    if ref.section == "sources":
+        return _source(parts, ref)
+    record = parts.view.record(ref)
+    builder = _BUILDERS.get(type(record))
+    return builder(parts, record) if builder else None
+
+
+def _term(parts: Parts, ref: Ref) -> Row:
+    view = parts.view
+    anchor = parts.anchor(ref)
+    kind = view.graph.base.vocabularies[ref.section].singular
+    number = count(len(view.carrying(ref)), "finding", "findings")
+    return Row("theme", kind, anchor.text, anchor.href, view.terms[ref].definition, number)
+
+
+def _source(parts: Parts, ref: Ref) -> Row | None:
+    reference = parts.view.reference(ref.id)
+    if reference is None:
+        return None
+    anchor = parts.anchor(ref)
+    cited = len(parts.view.findings_linking(ref, "evidence", "via"))
+    meta = count(cited, "finding cites it", "findings cite it")
+    return Row("source", say("Source"), anchor.text, anchor.href, reference.title, meta)
+
+
+def _finding(parts: Parts, record: Finding) -> Row:
+    anchor = parts.anchor(record.ref)
+    meta = in_one_line(parts.view, parts.view.standings[record.id])
+    return Row("finding", say("Finding"), anchor.text, anchor.href, "", meta)
+
+
+def _option(parts: Parts, record: PolicyOption) -> Row:
+    view = parts.view
+    anchor = parts.anchor(record.ref)
+    weakest = weakest_link(view.graph, record, view.standings)
+    level = weakest.level if weakest else None
+    shown = confidence(level, reviewed=bool(weakest and view.standings[weakest.finding].reviewed))
+    means = view.name(Ref("instruments", record.instrument)).lower()
+    meta = f"{say('weakest link')}; {say('level')}: {record.level}; {means}"
+    return Row("option", say("Policy option"), anchor.text, anchor.href, record.summary, meta, shown)
+
+
+def _case(parts: Parts, record: CaseStudy) -> Row:
+    anchor = parts.anchor(record.ref)
+    where = ", ".join(place_name(code) for code in record.where)
+    meta = f"{say(OUTCOME[record.outcome])}; {say(TESTED[record.tested]).lower()}; {where}"
+    return Row("case", say("Case study"), anchor.text, anchor.href, record.summary, meta)
+
+
+def _question(parts: Parts, record: Question) -> Row:
+    anchor = parts.anchor(record.ref)
+    meta = f"{say(GAP[record.kind])}; {say(STATUS[record.status]).lower()}"
+    return Row("question", say("Open question"), anchor.text, anchor.href, "", meta)
+
+
+_BUILDERS: dict[type[Record | None], Callable[[Parts, Any], Row]] = {
+    Finding: _finding,
+    PolicyOption: _option,
+    CaseStudy: _case,
+    Question: _question,
+}

@@ -1,0 +1,101 @@
+"""The page of a term: what the theme, sector or other term holds, with the synthesis where somebody wrote one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evibase.artifact import AUTHORED, Page
+from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
+from evibase.pages.parts import Card, Parts
+from evibase.pages.rendering import render
+from evibase.pages.rows import rows
+from evibase.pages.view import View
+from evibase.pages.words import count, say
+from evibase.records.model import Ref
+from evibase.records.term_page import TermPage
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A key message, and the findings that carry it."""
+
+    text: str
+    carried_by: str
+    cards: tuple[Card, ...]
+
+
+def keys(view: View) -> Iterator[str]:
+    """Give the address of every term of every vocabulary, and the numbers of the further pages of its findings."""
+    for ref in view.terms:
+        yield from numbered(str(ref), len(view.carrying(ref)))
+
+
+def page(view: View, key: str) -> Page:
+    """Give the page of a term. Its further pages show findings only."""
+    name, nth = number_of(key)
+    ref = Ref(*name.split("/", 1))
+    first = f"{name}.md"
+    path = page_path(first, nth)
+    parts = Parts(view, view.page_url(path))
+    vocabulary = view.graph.base.vocabularies[ref.section]
+    term = view.terms[ref]
+    record = view.record(ref)
+    authored = record if isinstance(record, TermPage) and nth == 1 else None
+    found = view.carrying(ref)
+    contested = sum(view.standings[name].contested for name in found)
+    values = {
+        "crumbs": parts.crumbs((vocabulary.label, f"{ref.section}/index.md"), (term.label, "")),
+        "vocabulary": vocabulary,
+        "term": term,
+        "question": authored.question if authored else None,
+        "scope": authored.scope if authored else None,
+        "messages": [_message(parts, text, ids) for text, ids in _messages(authored)],
+        "broader": parts.anchor(Ref(ref.section, term.broader)) if term.broader else None,
+        "narrower": [parts.anchor(other) for other in view.narrower(ref)],
+        "authored": AUTHORED if authored and authored.body else "",
+        "cards": parts.cards(part_of(found, nth)),
+        "numbers": count(len(found), "finding", "findings")
+        + (f", {contested} {say('contested')}" if contested else ""),
+        "pages": paging(parts, first, nth, len(found)),
+        "explore": f"{parts.to_page('explore/index.md')}?{ref.section}={ref.id}",
+        "others": rows(parts, _others(view, ref)) if nth == 1 else [],
+        "contribute": parts.to_written("contribute/index.md"),
+    }
+    return Page(
+        path=path,
+        title=term.label if nth == 1 else say("{name}, page {number}").format(name=term.label, number=nth),
+        description=(authored.question if authored else None) or term.definition,
+        body=render("term.html", **values),
+        edit=authored.path if authored else vocabulary.path,
+        contents=tuple(_contents(values)),
+        markdown=authored.body if authored else None,
+    )
+
+
+def _messages(authored: TermPage | None) -> list[tuple[str, tuple[str, ...]]]:
+    return [(message.text, message.findings) for message in authored.messages] if authored else []
+
+
+def _message(parts: Parts, text: str, ids: tuple[str, ...]) -> Shown:
+    refs = (parts.view.graph.resolve(Ref("findings", name)) for name in ids)
+    names = [ref.id for ref in refs if ref and ref.id in parts.view.findings]
+    return Shown(text, count(len(names), "finding carries this", "findings carry this"), tuple(parts.cards(names)))
+
+
+def _others(view: View, ref: Ref) -> list[Ref]:
+    """Give the options, cases and questions that carry the term."""
+    order = {"policy-options": 0, "case-studies": 1, "questions": 2}
+    origins = dict.fromkeys(link.origin for link in view.graph.links_to(ref, "facet") if link.origin.section in order)
+    return sorted(origins, key=lambda other: (order[other.section], view.name(other)))
+
+
+def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
+    for value, anchor, words in (
+        ("messages", "messages", say("Key messages")),
+        ("authored", "synthesis", say("What the evidence says")),
+        ("cards", "findings", say("Findings")),
+        ("others", "others", say("Options, cases and questions")),
+    ):
+        if values[value]:
+            yield anchor, words

@@ -1,0 +1,71 @@
+"""Words of the interface, from gettext catalogues; British English is the source language."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+_CATALOGUES = Path(__file__).parent / "locale"
+
+
+@cache
+def catalogue(language: str = "en") -> NullTranslations:
+    """Give the catalogue of a language; where there is none, the words as they stand in the code."""
+    return translation("evibase", _CATALOGUES, [language], fallback=True)
+
+
+def say(message: str) -> str:
+    """Give a message in the site's language."""
+    return catalogue().gettext(message)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Give a number with its noun: `1 finding`, `3 findings`."""
+    return f"{number:,} {catalogue().ngettext(one, many, number)}"
+
+
+#: Words for the values that records may take.
+LEVEL = {"high": "High", "moderate": "Moderate", "low": "Low", "very-low": "Very low", None: "Not yet assessed"}
+STANCE = {"supports": "Supports", "qualifies": "Qualifies", "contradicts": "Contradicts"}
+CONCERN = {"none": "No concern", "minor": "Minor concern", "moderate": "Moderate concern", "serious": "Serious concern"}
+COMPONENT = {
+    "methods": ("Methods", "How well the studies were done."),
+    "coherence": ("Coherence", "How well the data fit the claim."),
+    "adequacy": ("Adequacy", "How much data there is, and how rich."),
+    "relevance": ("Relevance", "How far the settings are those that the claim speaks of."),
+}
+OUTCOME = {
+    "worked": "Worked",
+    "promising": "Promising",
+    "mixed": "Mixed",
+    "too-early": "Too early to say",
+    "did-not-work": "Did not work",
+}
+TESTED = {"untested": "Not tested", "local": "Tested by those who did it", "independent": "Tested independently"}
+ROLE = {"supports": "Supports", "against": "Speaks against", "condition": "Sets a condition"}
+GAP = {
+    "absolute": "Nobody has studied it",
+    "synthesis": "Studied, but never put together",
+    "context": "Known elsewhere, not here",
+    "outdated": "Known, but long ago",
+    "contested": "The studies disagree",
+}
+STATUS = {"open": "Open", "in-progress": "In progress", "answered": "Answered"}
+RELATION = {
+    "supports": "supports this",
+    "contradicts": "contradicts this",
+    "qualifies": "qualifies this",
+    "extends": "extends this",
+    "see-also": "see also",
+    "is supported by": "is supported by this",
+    "is qualified by": "is qualified by this",
+    "is extended by": "is extended by this",
+}
+OUR_RELATION = {
+    "supports": "is supported by this",
+    "contradicts": "contradicts this",
+    "qualifies": "is qualified by this",
+    "extends": "is extended by this",
+    "see-also": "see also",
+}

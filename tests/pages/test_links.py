@@ -1,0 +1,99 @@
+"""Every link inside the site leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given, settings
+
+from evibase.artifact import AUTHORED, address
+from evibase.build import Compiled
+from evibase.pages.cited import cited
+from evibase.pages.view import Settings, View
+from tests.bases import SMALL, Site, bases, compiled, files_of, site_of
+
+
+class _Links(HTMLParser):
+    """Collects addresses and ids."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's signature
+        """Take the attributes that are addresses, and ids."""
+        found = dict(attrs)
+        self.links += [found[name] or "" for name in ("href", "src", "action", "data-ev-index") if name in found]
+        self.ids += [found["id"] or ""] if "id" in found else []
+
+
+def _parsed(html: str) -> _Links:
+    parser = _Links()
+    parser.feed(html)
+    return parser
+
+
+def _broken(base: Compiled, site: Site, *, directory_urls: bool) -> Iterator[str]:
+    """Give each link of a page that leads to no page, file or heading of the site."""
+    ids = {address(path, directory_urls=directory_urls): set(_parsed(p.body).ids) for path, p in site.pages.items()}
+    view = View(base.graph, Settings(directory_urls=directory_urls))
+    ids |= {address(path, directory_urls=directory_urls): set() for path in view.authored}
+    redirects = {path.removesuffix("index.html") if directory_urls else path for path in site.files}
+    for path, page in site.pages.items():
+        own = address(path, directory_urls=directory_urls)
+        body = page.body.replace(AUTHORED, cited(view, page.markdown or "", "../" * own.count("/")))
+        for link in _parsed(body).links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = _target(own, unquote(parts.path))
+            known = target in ids or target in redirects
+            if link.startswith("/") or "//" in parts.path or not known or target.startswith(".."):
+                yield f"{path}: {link} -> {target}"
+            elif parts.fragment and parts.fragment not in ids.get(target, ()):
+                yield f"{path}: {link}: no such heading"
+
+
+def _target(own: str, path: str) -> str:
+    if not path:
+        return own
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(own) if not own.endswith("/") else own, path))
+    return "" if joined == "." else joined + ("/" if path.endswith("/") else "")
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_links_of_the_small_base(directory_urls: bool) -> None:  # noqa: FBT001 - a setting
+    """Law: each link of each page leads to a page, file or heading that the build yields."""
+    files = {**files_of(SMALL), "content/contribute/index.md": b"# Contribute\n"}
+    base = compiled(files)
+    assert list(_broken(base, site_of(base, directory_urls=directory_urls), directory_urls=directory_urls)) == []
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_links_of_any_base(directory_urls: bool) -> None:  # noqa: FBT001 - a setting
+    """Law: the same of any base that has the two pages which the generator's own pages name."""
+
+    @settings(max_examples=25)
+    @given(bases())
+    def check(files: dict[str, bytes]) -> None:
+        pages = {"content/contribute/index.md": b"# Contribute\n", "content/about/methods.md": b"# Methods\n"}
+        base = compiled({**files, **pages})
+        assert list(_broken(base, site_of(base, directory_urls=directory_urls), directory_urls=directory_urls)) == []
+
+    check()
+
+
+@given(bases())
+@settings(max_examples=25)
+def test_ids_are_unique_and_contents_lead_to_headings(files: dict[str, bytes]) -> None:
+    """Law: no id stands twice on a page, and its table of contents names only ids that are there."""
+    for path, page in site_of(compiled(files)).pages.items():
+        ids = _parsed(page.body).ids
+        assert len(ids) == len(set(ids)), path
+        assert {anchor for anchor, _ in page.contents} <= set(ids), path

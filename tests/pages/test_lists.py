@@ -1,0 +1,69 @@
+"""Lists: everything is in one, and what they count is the same everywhere."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from hypothesis import given, settings
+
+from evibase.artifact import address
+from evibase.pages.view import Settings, View
+from evibase.records.model import Ref
+from tests.bases import SMALL, bases, compiled, files_of, site_of
+
+
+@settings(max_examples=20)
+@given(bases())
+def test_search_finds_every_record_and_term(files: dict[str, bytes]) -> None:
+    """Law: the index names each page of a record or term that stands, once, and nothing that has no page."""
+    base = compiled(files)
+    site, view = site_of(base), View(base.graph, Settings())
+    index = json.loads(site.files["search/index.json"].data)
+    named = [record["u"] for record in index["records"]]
+    assert len(named) == len(set(named))
+    assert set(named) <= {address(path) for path in site.pages}
+    assert set(named) == {view.url(ref) for ref in (*view.everything, *view.terms)}
+    assert {record["k"] for record in index["records"]} <= index["facets"]["kind"]["terms"].keys()
+
+
+@settings(max_examples=20)
+@given(bases())
+def test_every_record_that_stands_is_on_the_index_of_its_section(files: dict[str, bytes]) -> None:
+    """Law: from a section's index each of its records is one step away."""
+    base = compiled(files)
+    pages, view = site_of(base).pages, View(base.graph, Settings())
+    for ref in view.everything:
+        assert f'href="../{view.url(ref)}"' in pages[f"{ref.section}/index.md"].body
+
+
+def test_a_term_counts_what_stands_below_it() -> None:
+    """Law: the number of a term is that of the findings on its page, on the home page and in lists, too."""
+    pages = site_of(compiled(files_of(SMALL))).pages
+    assert "<dd>4 findings, 2 contested</dd>" in pages["themes/time.md"].body
+    tile = re.search(r'<a class="ev-tile__link" href="themes/time/">.*?</li>', pages["index.md"].body, re.DOTALL)
+    assert tile is not None
+    assert "4 findings, 2 contested" in tile[0]
+    row = re.search(r'<a href="../themes/time/">.*?</li>', pages["themes/index.md"].body, re.DOTALL)
+    assert row is not None
+    assert "4 findings" in row[0]
+
+
+def test_narrower_terms_are_found_at_every_depth() -> None:
+    """Law: what is below a term is found through all that lies between, and a circle ends."""
+    files = dict(files_of(SMALL))
+    path = "content/vocabularies/themes.yml"
+    files[path] += b"  - id: nights\n    label: Nights\n    definition: After ten.\n    broader: evenings\n"
+    view = View(compiled(files).graph, Settings())
+    assert {ref.id for ref in view.narrower(Ref("themes", "time"))} == {"evenings", "nights"}
+    files[path] = files[path].replace(b"    label: Time to learn\n", b"    label: Time to learn\n    broader: nights\n")
+    circle = View(compiled(files).graph, Settings())
+    assert {ref.id for ref in circle.narrower(Ref("themes", "time"))} == {"evenings", "nights"}
+
+
+def test_pages_that_cite_a_source_have_names() -> None:
+    """Law: an authored page is named by its file, an index by its folder, and the home page is the home page."""
+    files = {**files_of(SMALL), "content/about/index.md": b"# About\n\nSee @doe-2020.\n"}
+    body = site_of(compiled(files)).pages["sources/doe-2020.md"].body
+    assert '<a href="../../">Home</a>' in body
+    assert '<a href="../../about/">About</a>' in body

@@ -1,0 +1,34 @@
+"""The page at a former address."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bases import SMALL, as_yaml, compiled, files_of, site_of
+
+
+@pytest.mark.parametrize(
+    ("directory_urls", "path", "target"),
+    [
+        (True, "findings/colleagues-before-others/index.html", "../../findings/ask-colleagues/"),
+        (False, "findings/colleagues-before-others.html", "../findings/ask-colleagues.html"),
+        (True, "policy-options/rota-cover/index.html", "../../policy-options/cover-in-the-rota/"),
+    ],
+)
+def test_a_former_address_leads_on(directory_urls: bool, path: str, target: str) -> None:  # noqa: FBT001 - a setting
+    """Law: a former address has a page that leads to the present one, with a link for those who stay."""
+    html = site_of(compiled(files_of(SMALL)), directory_urls=directory_urls).files[path].data.decode()
+    assert f'content="0; url={target}"' in html
+    assert f'<a href="{target}">' in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_a_claim_does_nothing_on_it() -> None:
+    """Law: the name of the record is text there, too."""
+    files = dict(files_of(SMALL))
+    option = "content/policy-options/cover-in-the-rota.md"
+    title = as_yaml({"title": "</title><script>alert(1)</script>"}).encode()
+    files[option] = files[option].replace(b"title: Put cover into the rota\n", title)
+    html = site_of(compiled(files)).files["policy-options/rota-cover/index.html"].data.decode()
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;") == 2
