@@ -1,0 +1,88 @@
+"""The command `evibase`. Exit codes: 0 clean, 1 problems, 2 usage."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from evibase.hosts.project import compile_project
+from evibase.problems import Severity, summary
+
+_PROJECT = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The folder that holds content/, findings/ and references.bib.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="evibase", message="%(prog)s %(version)s")
+def main() -> None:
+    """Compile findings and a bibliography into an evidence base."""
+
+
+@main.command()
+@_PROJECT
+@click.option("--strict", is_flag=True, help="Count warnings as problems.")
+def check(project: Path, *, strict: bool) -> None:
+    """Check every record and the bibliography; print all problems at once."""
+    compiled = compile_project(_base_of(project))
+    for problem in compiled.problems:
+        click.echo(str(problem))
+    found = [p for p in compiled.problems if strict or p.severity is Severity.ERROR]
+    records = len(compiled.graph.base.records)
+    click.echo(
+        f"{summary(compiled.problems)} in {records} records and {len(compiled.graph.base.references)} references"
+    )
+    raise SystemExit(1 if found else 0)
+
+
+@main.command()
+@_PROJECT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", default="", help="The site's name, for the citations of its pages.")
+@click.option("--url", default="", help="The site's address, for the citations of its pages.")
+def write(project: Path, folder: Path, name: str, url: str) -> None:
+    """Write the site into FOLDER as Markdown and assets, for any other generator."""
+    from evibase.hosts.folder import NotEmptyError, write_folder  # noqa: PLC0415 - keeps `check` free of templates
+    from evibase.pages.view import Settings  # noqa: PLC0415 - the same
+
+    root = _base_of(project)
+    compiled = compile_project(root)
+    if not compiled.sound:
+        for problem in compiled.problems:
+            click.echo(str(problem), err=True)
+        click.echo(f"{summary(compiled.problems)}: nothing was written", err=True)
+        raise SystemExit(1)
+    try:
+        number = write_folder(compiled, Settings(site_name=name or root.name, site_url=url), root, folder)
+    except (NotEmptyError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{number} files in {folder}")
+
+
+@main.command()
+@_PROJECT
+@click.argument("record", required=False)
+def schema(project: Path, record: str | None) -> None:
+    """Print the JSON Schema of a record type, with the terms of this base; without one, list the types."""
+    from evibase.records.schema import schema_names, schema_of  # noqa: PLC0415 - only wanted here
+
+    names = schema_names()
+    if record is None:
+        click.echo("\n".join(names))
+        return
+    if record not in names:
+        raise click.BadParameter(f"choose one of: {', '.join(names)}", param_hint="RECORD")
+    click.echo(
+        json.dumps(schema_of(record, compile_project(_base_of(project)).graph.base), indent=2, ensure_ascii=False)
+    )
+
+
+def _base_of(project: Path) -> Path:
+    if not (project / "findings").is_dir() and not (project / "content").is_dir():
+        raise click.UsageError(f'"{project}" holds no evidence base: there is neither content/ nor findings/ in it.')
+    return project.resolve()

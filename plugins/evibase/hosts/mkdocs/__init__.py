@@ -1,0 +1,1 @@
+"""MkDocs and ProperDocs, which reads the same plugins. A handler here is one call into the core."""
