@@ -1,0 +1,188 @@
+"""The real site, built once and served on this machine, and one browser that notices what a page does wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
+
+_ROOT = Path(__file__).parent.parent.parent
+_ARGUMENTS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no page reaches any other place
+)  # fmt: skip
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder as a static host does, with its 404 page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def end_headers(self) -> None:
+        # As static hosts do; without it the browser asks again for every file on every page.
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+    def handle(self) -> None:
+        with suppress(ConnectionResetError):  # the browser has moved on
+            super().handle()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[[Path, Path], subprocess.CompletedProcess[str]]:
+    """Give the function that builds a project's site into a folder, strictly."""
+
+    def run(project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+        return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Give the function that serves a folder on this machine and tells its address, which ends with a slash."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+        server.daemon_threads = True
+        servers.append(server)
+        Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site_folder(
+    tmp_path_factory: pytest.TempPathFactory, build: Callable[[Path, Path], subprocess.CompletedProcess[str]]
+) -> Path:
+    """Give the folder of the real site."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    built = build(_ROOT, folder)
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(serve: Callable[[Path], str], site_folder: Path) -> str:
+    """Give the address of the real site."""
+    return serve(site_folder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the browser that EVIBASE_CHROMIUM names (`tasks.py test` does). Without one the tests fail."""
+    path = os.environ.get("EVIBASE_CHROMIUM", "")
+    assert path, "no browser: run `python tasks.py test`, or let EVIBASE_CHROMIUM name a Chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Give axe-core as JavaScript text."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def _watched(context: BrowserContext, faults: list[str]) -> Page:
+    """Give a page whose requests to other places, errors and dialogs are noted in `faults`."""
+
+    def ours(url: str) -> bool:
+        return url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:blank"))
+
+    def dismiss(dialog: Dialog) -> None:
+        faults.append(f"dialog on {page.url}: {dialog.message}")
+        dialog.dismiss()
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"}:
+            faults.append(f"console on {page.url}: {said.text}")
+
+    context.on("request", lambda request: None if ours(request.url) else faults.append(f"request to {request.url}"))
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(f"error on {page.url}: {error}"))
+    page.on("dialog", dismiss)
+    page.on("console", heard)
+    return page
+
+
+@pytest.fixture(scope="session")
+def _pages(browser: Browser) -> Iterator[Callable[[int, int, str, bool], tuple[Page, list[str]]]]:
+    """Give one page for each size and scheme, with and without JavaScript; it is kept for all tests."""
+    made: dict[tuple[int, int, str, bool], tuple[Page, list[str]]] = {}
+
+    def page_of(width: int, height: int, scheme: str, javascript: bool) -> tuple[Page, list[str]]:  # noqa: FBT001 - a key
+        key = (width, height, scheme, javascript)
+        if key not in made:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if scheme == "dark" else "light",
+                java_script_enabled=javascript,
+                locale="en-GB",
+            )
+            context.set_default_timeout(5_000)
+            faults: list[str] = []
+            made[key] = (_watched(context, faults), faults)
+        return made[key]
+
+    yield page_of
+    for page, _ in made.values():
+        page.context.close()
+
+
+@pytest.fixture
+def visit(_pages: Callable[[int, int, str, bool], tuple[Page, list[str]]], site: str) -> Iterator[Callable[..., Page]]:
+    """Give the function that opens an address of the real site: `visit("themes/", width=360, scheme="dark")`.
+
+    Its law holds for every test that uses it: no request leaves the machine, and no page reports an error,
+    writes one to the console or opens a dialog.
+    """
+    used: list[list[str]] = []
+
+    def go(path: str, *, width: int = 1280, height: int = 900, scheme: str = "light", javascript: bool = True) -> Page:
+        page, faults = _pages(width, height, scheme, javascript)
+        if not any(one is faults for one in used):
+            faults.clear()
+            used.append(faults)
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(path if path.startswith("http") else site + path)
+        return page
+
+    yield go
+    found = [fault for faults in used for fault in faults]
+    assert not found, "\n".join(found)
