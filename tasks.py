@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
 OLDEST, NEWEST = (3, 11), (3, 14)
 #: Environment: its lock file, what that is compiled from (for `uv pip compile`), and what is left out of it.
-#: The second one proves that a site needs no MkDocs: Material asks for it and works without.
+#: The second one proves that a site needs no MkDocs: Material asks for it and works without. The third one holds
+#: the generators that `bench` measures evibase against.
 ENVIRONMENTS = {
     ".venv": ("requirements.lock", ("--extra=mkdocs", "--group=dev"), ""),
     ".venv-properdocs": (
@@ -30,6 +31,7 @@ ENVIRONMENTS = {
         ("--extra=properdocs", "--group=properdocs-material"),
         "mkdocs; python_version < '3'",
     ),
+    ".venv-bench": ("requirements-bench.lock", ("--group=bench",), ""),
 }
 LEFTOVERS = (
     "site", ".site-*", ".venv*", ".evibase", "dist", ".coverage*", ".hypothesis", ".import_linter_cache", ".mypy_cache",
@@ -108,6 +110,13 @@ def test(rest: Sequence[str]) -> int:
     return int(any(code for _, code, _ in table))
 
 
+def bench(rest: Sequence[str]) -> int:
+    """Measure evibase against other generators; --help after -- says how, --profile and --grow look at it alone."""
+    alone = {"-h", "--help", "--grow", "--profile"} & set(rest)
+    peers = {} if alone else {"EVIBASE_BENCH_PYTHON": str(python_of(".venv-bench"))}
+    return run(python_of(".venv"), "-m", "tests.bench", *rest, environment=peers)
+
+
 def lock(rest: Sequence[str]) -> int:
     """Write the lock files anew; --upgrade takes the newest versions."""
     uv = script(python_of(".venv"), "uv")
@@ -144,6 +153,7 @@ TASKS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "serve": serve,
     "test": test,
     "check": check,
+    "bench": bench,
     "format": tidy,
     "lock": lock,
     "clean": clean,

@@ -1,0 +1,97 @@
+"""One program, run once: wall time, processor time and peak memory of it and all that it starts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+#: Seconds between two looks at the memory of the processes that a program has started.
+_STEP = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run took: seconds, and bytes of memory. `code` is the exit code, or -9 when the limit was reached."""
+
+    wall: float
+    user: float
+    system: float
+    peak: int
+    code: int
+
+
+def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, limit: float) -> Measured:
+    """Run a program in a folder and wait for it; what it prints goes to a log.
+
+    Peak memory is the larger of the system's own figure for the largest single process (`ru_maxrss`) and of the
+    sums over all processes, looked at every 50 ms (Linux only; pages that processes share count for each).
+    """
+    if sys.platform == "win32":
+        raise SystemExit("The benchmark needs a Unix: it measures with wait4(2).")
+    with log.open("wb") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        watch = _Watch(process.pid)
+        watch.start()
+        timer = threading.Timer(limit, _kill, [process.pid])
+        timer.daemon = True
+        timer.start()
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # a person who interrupts us does not want the program to go on alone
+            _kill(process.pid)
+            raise
+        finally:
+            timer.cancel()
+            watch.stopped.set()
+        wall = time.perf_counter() - start
+    watch.join()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Measured(wall, usage.ru_utime, usage.ru_stime, max(largest, watch.peak), process.returncode)
+
+
+def _kill(group: int) -> None:
+    """End a program that we started, with all that it started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+
+
+class _Watch(threading.Thread):
+    """Adds up the memory of a process and its descendants while they run; a thread, because waiting blocks."""
+
+    def __init__(self, root: int) -> None:
+        super().__init__(daemon=True)
+        self.root, self.peak, self.stopped = root, 0, threading.Event()
+
+    def run(self) -> None:
+        while not self.stopped.wait(_STEP):
+            self.peak = max(self.peak, sum(map(_resident, _family(self.root))))
+
+
+def _family(root: int) -> list[int]:
+    found, waiting = [], [root]
+    while waiting:
+        found.append(waiting.pop())
+        with contextlib.suppress(OSError):
+            for task in Path(f"/proc/{found[-1]}/task").iterdir():
+                waiting += map(int, (task / "children").read_text(encoding="ascii").split())
+    return found
+
+
+def _resident(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0
