@@ -100,6 +100,16 @@ class Graph:
                 found[target].append(link)
         return _frozen(found)
 
+    @cached_property
+    def findings_at(self) -> Mapping[Ref, tuple[str, ...]]:
+        """Give the ids of the findings that link to each address, each once, in order of the records."""
+        return MappingProxyType(
+            {
+                ref: tuple(dict.fromkeys(link.origin.id for link in links if link.origin.section == "findings"))
+                for ref, links in self.incoming.items()
+            }
+        )
+
     def links_to(self, ref: Ref, *roles: str) -> tuple[Link, ...]:
         """Give the links to an address, in the roles named (all roles where none is)."""
         found = self.incoming.get(ref, ())

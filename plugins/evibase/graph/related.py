@@ -53,9 +53,7 @@ def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
         if link.target.section not in {"people", "audiences", "designs"}
     )
     for target in targets:
-        others = dict.fromkeys(
-            link.origin.id for link in graph.incoming.get(target, ()) if link.origin.section == "findings"
-        )
+        others = graph.findings_at.get(target, ())
         if len(others) > _COMMON:
             continue
         for other in others:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from evibase.graph.related import Related
 from evibase.graph.standing import Standing
@@ -22,20 +23,28 @@ from evibase.records.places import place_name
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link: its words and its address, relative to the page."""
+    """A link: its words and its address, relative to the page. In a template it prints itself."""
 
     text: str
     href: str
 
+    def __html__(self) -> str:
+        """Give the link as HTML."""
+        return f'<a href="{escape(self.href)}">{escape(self.text)}</a>'
+
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Confidence in words, with its step (0 to 4) for the meter."""
+    """Confidence in words, with its step (0 to 4) for the meter. In a template it prints itself."""
 
     word: str
     step: int
     name: str
     proposed: bool
+
+    def __html__(self) -> str:
+        """Give the meter and the word as HTML."""
+        return _shown_confidence(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,12 @@ class Card:
     why: str = ""
     kind: str = "supports"
     note: str = ""
+
+
+@cache
+def _shown_confidence(confidence: Confidence) -> str:
+    """Show a confidence. There are nine of them, on every card of every page."""
+    return render("confidence.html", c=confidence)
 
 
 _STEPS = {None: 0, "very-low": 1, "low": 2, "moderate": 3, "high": 4}

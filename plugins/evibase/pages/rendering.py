@@ -14,7 +14,6 @@ from evibase.pages.words import catalogue, say
 #: A message that stands alone in a template, and takes no values.
 _MESSAGE = re.compile(r"\{\{ _\('((?:[^'\\]|\\.)*)'\) \}\}")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_BLANK_LINES = re.compile(r"\n{2,}")
 
 
 class _Prepared(Extension):
@@ -45,6 +44,7 @@ def environment() -> Environment:
     words = catalogue()
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # extension
     env.filters["preformatted"] = preformatted
+    env.filters["icon"] = icon
     return env
 
 
@@ -56,7 +56,14 @@ def _template(name: str) -> Template:
 def render(template: str, **values: object) -> str:
     """Render a template of this room. The result has no blank lines: it is one HTML block in Markdown, too."""
     html = _template(template).render(values)
-    return _BLANK_LINES.sub("\n", html).strip()
+    while "\n\n" in html:
+        html = html.replace("\n\n", "\n")
+    return html.strip()
+
+
+def icon(name: str) -> Markup:
+    """Give the place of a sign, which the style sheet draws. The words beside it say the same."""
+    return Markup(f'<span class="ev-i ev-i--{escape(name)}" aria-hidden="true"></span>')  # noqa: S704 - escaped here
 
 
 def preformatted(text: str) -> Markup:

@@ -48,8 +48,7 @@ def page(view: View, key: str) -> Page:
     sidecar = view.graph.base.of(Source).get(key)
     links = _leaning(view, key)
     others = dict.fromkeys(link.origin for link in view.graph.links_to(ref, "case", "question", "citation"))
-    project = project_of(view.graph, key)
-    sisters = [name for name in view.graph.base.reference_of if name != key and project_of(view.graph, name) == project]
+    sisters = [name for name in view.projects[project_of(view.graph, key)] if name != key]
     label = view.name(ref)
     body = render(
         "source.html",

@@ -11,6 +11,7 @@ from typing import Any
 from evibase.artifact import address
 from evibase.graph.citation_labels import Label, citation_labels, narrative
 from evibase.graph.graph import Graph
+from evibase.graph.independence import project_of
 from evibase.graph.standing import GONE, Standing, standings
 from evibase.graph.weakest_link import STRENGTH
 from evibase.records.authored import Authored
@@ -62,6 +63,14 @@ class View:
         """Give the findings that stand: neither withdrawn nor superseded."""
         found = self.graph.base.of(Finding)
         return MappingProxyType({name: f for name, f in found.items() if f.status not in GONE})
+
+    @cached_property
+    def projects(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Give the keys of the references that each project has brought forth."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for key in self.graph.base.reference_of:
+            found.setdefault(project_of(self.graph, key), []).append(key)
+        return MappingProxyType({project: tuple(keys) for project, keys in found.items()})
 
     @cached_property
     def shown_facts(self) -> dict[str, Any]:
@@ -142,8 +151,13 @@ class View:
 
     def strongest_first(self, ids: Iterable[str]) -> list[str]:
         """Sort findings for a reader in a hurry: the surest first, then the most lines of evidence, then by claim."""
-        known = {name for name in ids if name in self.findings}
-        return sorted(known, key=self._strength)
+        rank = self._rank
+        return sorted({name for name in ids if name in rank}, key=rank.__getitem__)
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        ordered = sorted(self.findings, key=self._strength)
+        return {name: place for place, name in enumerate(ordered)}
 
     def _strength(self, name: str) -> tuple[int, int, str, str]:
         stands = self.standings[name]
@@ -174,7 +188,15 @@ class View:
                 found[above] = (*found.get(above, ()), ref)
         return MappingProxyType(found)
 
-    def carrying(self, ref: Ref) -> list[str]:
+    def carrying(self, ref: Ref) -> tuple[str, ...]:
         """Give the ids of findings that carry a term or one below it, strongest first."""
-        refs = (ref, *self.narrower(ref))
-        return self.strongest_first(name for each in refs for name in self.findings_linking(each, *_CARRYING))
+        if ref not in self._carrying:
+            refs = (ref, *self.narrower(ref))
+            ids = (name for each in refs for name in self.findings_linking(each, *_CARRYING))
+            self._carrying[ref] = tuple(self.strongest_first(ids))
+        return self._carrying[ref]
+
+    @cached_property
+    def _carrying(self) -> dict[Ref, tuple[str, ...]]:
+        # What `carrying` has found so far: a term's list is asked for by each of its pages, and by each of its rows.
+        return {}
