@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from evibase.artifact import File, Page
@@ -20,7 +21,7 @@ from evibase.records.reading import read_base
 
 if TYPE_CHECKING:
     # Whoever only checks a base does not wait for templates: pages and exports are imported where they are made.
-    from evibase.pages.view import Settings
+    from evibase.pages.view import Settings, View
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,20 +44,26 @@ def compile_base(files: Iterable[Raw], as_of: date | None = None) -> Compiled:
     return Compiled(graph, in_order((*base.problems, *run_checks(graph))))
 
 
+@lru_cache(maxsize=2)
+def view_of(compiled: Compiled, settings: Settings) -> View:
+    """Give the graph as pages see it. What pages, files and search work out from it is worked out once."""
+    from evibase.pages.view import View  # noqa: PLC0415 - see above
+
+    return View(compiled.graph, settings)
+
+
 def site_pages(compiled: Compiled, settings: Settings) -> Iterator[Page]:
     """Give every page of a sound base."""
     from evibase.pages.kinds import all_pages  # noqa: PLC0415 - see above
-    from evibase.pages.view import View  # noqa: PLC0415
 
-    yield from all_pages(View(compiled.graph, settings))
+    yield from all_pages(view_of(compiled, settings))
 
 
 def site_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
     """Give every file of a sound base: exports, the search index, redirects."""
     from evibase.exports.formats import EXPORTS  # noqa: PLC0415 - see above
     from evibase.pages.kinds import all_files  # noqa: PLC0415
-    from evibase.pages.view import View  # noqa: PLC0415
 
     for export in EXPORTS:
         yield from export.files(compiled.graph)
-    yield from all_files(View(compiled.graph, settings))
+    yield from all_files(view_of(compiled, settings))

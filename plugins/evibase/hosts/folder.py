@@ -14,7 +14,7 @@ from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
 
 from evibase.artifact import AUTHORED, File, Page, address, to_root
-from evibase.build import Compiled, site_files, site_pages
+from evibase.build import Compiled, site_files, site_pages, view_of
 from evibase.hosts.project import media
 from evibase.pages.cited import cited
 from evibase.pages.search_index import search_index
@@ -84,7 +84,7 @@ def _remove_if_empty(path: Path, root: Path) -> None:
 
 def folder_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
     """Give every file of the site: Markdown pages, exports, the search index, style sheets and scripts."""
-    view = View(compiled.graph, settings)
+    view = view_of(compiled, settings)
     made = set()
     for page in site_pages(compiled, settings):
         made.add(page.path)

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from evibase.artifact import Page
-from evibase.build import Compiled, site_files, site_pages
+from evibase.build import Compiled, site_files, site_pages, view_of
 from evibase.hosts.mkdocs import shell
 from evibase.hosts.project import compile_project
 from evibase.pages.sanitise import PREFIX
@@ -67,12 +67,7 @@ def compiled(config: MkDocsConfig) -> Compiled:
 
 def view(config: MkDocsConfig) -> View:
     """Give the graph as pages see it, for the site that a configuration describes."""
-    return _view(compiled(config), settings(config))
-
-
-@lru_cache(maxsize=2)
-def _view(base: Compiled, how: Settings) -> View:
-    return View(base.graph, how)
+    return view_of(compiled(config), settings(config))
 
 
 def pages_of(base: Compiled, config: MkDocsConfig) -> Mapping[str, Page]:
