@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from evibase.records.dates import IsoDate
 from evibase.records.model import Fields, Link, Record, Ref, Text, at, people_links, to
@@ -15,6 +15,9 @@ from evibase.records.places import Place
 Stance = Literal["supports", "contradicts", "qualifies"]
 Level = Literal["high", "moderate", "low", "very-low"]
 Concern = Literal["none", "minor", "moderate", "serious"]
+
+#: Long enough to say something, short enough to be read at a glance.
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=300)]
 
 #: The four components of GRADE-CERQual (Lewin et al., 2018, Implementation Science 13, supplement 1).
 COMPONENTS = ("methods", "coherence", "adequacy", "relevance")
@@ -88,11 +91,7 @@ class Relation(Fields):
 class Finding(Record):
     """One claim with its evidence. The seven required keys are the five-minute form."""
 
-    claim: Text = Field(
-        min_length=40,
-        max_length=300,
-        description="one full sentence of 40 to 300 characters that can be true or false.",
-    )
+    claim: Sentence = Field(description="one full sentence of 40 to 300 characters that can be true or false.")
     where: tuple[Place, ...] = Field(
         min_length=1, description="places: ISO 3166 codes such as GB or GB-SCT, EU, or INT."
     )
