@@ -11,7 +11,7 @@ from evibase.graph.bibtex_entry import bibtex_entry
 from evibase.graph.independence import project_of
 from evibase.graph.styled_text import to_html
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
-from evibase.pages.parts import Anchor, Parts
+from evibase.pages.parts import Anchor, Card, Parts
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
 from evibase.pages.view import View
@@ -24,7 +24,7 @@ from evibase.records.source import Source
 class Cited:
     """A finding that cites the source: with which stance, where in the source, and whether read second-hand."""
 
-    anchor: Anchor
+    card: Card
     stance: str
     word: str
     locator: str
@@ -90,4 +90,4 @@ def _page_name(ref: Ref) -> str:
 
 
 def _cited(parts: Parts, link: Link) -> Cited:
-    return Cited(parts.anchor(link.origin), link.kind, say(STANCE[link.kind]), link.note, link.role == "via")
+    return Cited(parts.card(link.origin.id), link.kind, say(STANCE[link.kind]), link.note, link.role == "via")
