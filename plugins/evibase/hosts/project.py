@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evibase.build import Compiled, compile_base
 from evibase.problems import Problem, in_order
+from evibase.records.addresses import MARKDOWN
 from evibase.records.raw import Raw
 
 #: What a project consists of: folders that are read whole, and the bibliography.
@@ -126,5 +127,5 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 def _may_hold_records(name: str) -> bool:
     """Say whether to read a file: images and other media of authored pages are the host's affair."""
     if name.startswith("content/"):
-        return name.endswith(".md") or is_record_file(name)
+        return name.endswith((".md", *(f".{ending}" for ending in MARKDOWN))) or is_record_file(name)
     return True

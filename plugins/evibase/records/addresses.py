@@ -22,6 +22,10 @@ RESERVED_IDS = frozenset(
 VOCABULARIES = "content/vocabularies/"
 _AUTHORED_RECORDS = ("content/case-studies/", "content/policy-options/", "content/questions/")
 _FIXED = ("content/people.yml",)
+#: Where only records have pages: what is written there would take the place of one, or be passed over.
+_NO_PAGES = (*_AUTHORED_RECORDS, VOCABULARIES, "content/sources/", "content/findings/", "content/explore/")
+#: Endings of Markdown that a host would render and that are not read here.
+MARKDOWN = ("markdown", "mdown", "mkdn", "mkd")
 _FINDING_KEYS = frozenset(field.alias or name for name, field in Finding.model_fields.items())
 
 
@@ -36,9 +40,7 @@ def address_of(path: str, facets: Container[str]) -> tuple[RecordType | None, Re
     if match and match["section"] in facets and match["id"] != "index":
         return TERM_PAGE, Ref(match["section"], match["id"]), ()
     match = AUTHORED.place.match(path)
-    if match and (
-        path.endswith("/index.md") or not path.startswith((*_AUTHORED_RECORDS, VOCABULARIES, "content/sources/"))
-    ):
+    if match and (path.endswith("/index.md") or not path.startswith(_NO_PAGES)):
         return AUTHORED, Ref("", match["id"]), ()
     return None, Ref("", ""), tuple(_stray(path))
 
@@ -53,9 +55,16 @@ def _stray(path: str) -> Iterator[Problem]:
     if path.startswith(("findings/", VOCABULARIES, "content/sources/")):
         rename = f'Rename it to "{stem}.yml".' if ending.lower() in {"yaml", "yml"} else "Move or delete it."
         yield Problem(path, 1, 1, "stray-file", "This file is not read: records here are `.yml` files.", rename)
-    elif authored and ending.lower() in {"md", "markdown", "yml", "yaml"}:
+    elif authored and ending.lower() in {"md", "yml", "yaml"}:
         message = f"This file is not read: records here are `.md` files directly in `{authored}`."
         yield Problem(path, 1, 1, "stray-file", message, "Move or rename it.")
+    elif ending.lower() in MARKDOWN:
+        yield Problem(
+            path, 1, 1, "stray-file", "This page is not read: pages are `.md` files.", f'Rename it to "{stem}.md".'
+        )
+    elif path.startswith(_NO_PAGES):
+        message = "This page is not read: its address is kept for records and lists."
+        yield Problem(path, 1, 1, "stray-file", message, "Move it to another folder, such as `content/about/`.")
     elif ending.lower() in {"yml", "yaml"}:
         message = "This file is not read: no record is kept in this place."
         yield Problem(path, 1, 1, "stray-file", message, nearest(path, _FIXED) or "Move or delete it.")
