@@ -59,10 +59,9 @@ def _stray(path: str) -> Iterator[Problem]:
         message = f"This file is not read: records here are `.md` files directly in `{authored}`."
         yield Problem(path, 1, 1, "stray-file", message, "Move or rename it.")
     elif ending.lower() in MARKDOWN:
-        yield Problem(
-            path, 1, 1, "stray-file", "This page is not read: pages are `.md` files.", f'Rename it to "{stem}.md".'
-        )
-    elif path.startswith(_NO_PAGES):
+        message = "This page is not read: pages are `.md` files."
+        yield Problem(path, 1, 1, "stray-file", message, f'Rename it to "{stem}.md".')
+    elif ending == "md" and path.startswith(_NO_PAGES):
         message = "This page is not read: its address is kept for records and lists."
         yield Problem(path, 1, 1, "stray-file", message, "Move it to another folder, such as `content/about/`.")
     elif ending.lower() in {"yml", "yaml"}:
