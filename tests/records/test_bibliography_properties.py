@@ -95,4 +95,4 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
     started = time.perf_counter()
     read_bibliography(Raw("r.bib", many.encode()))
     read_bibliography(Raw("r.bib", f"@misc{{a, author = {{{many}}}}}".encode()))
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 60

@@ -15,7 +15,7 @@ from evibase.graph.related import Related
 from evibase.graph.standing import Standing
 from evibase.pages.rendering import render
 from evibase.pages.view import View
-from evibase.pages.words import LEVEL, OUR_RELATION, count, say
+from evibase.pages.words import LEVEL, RELATION, count, say
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
 from evibase.records.places import place_name
@@ -176,7 +176,7 @@ class Parts:
 
     def _why(self, item: Related) -> str:
         if item.kind != "shares":
-            return f"{say(OUR_RELATION.get(item.kind, item.kind))}: {item.note}"
+            return f"{say(RELATION[item.kind])}: {item.note}"
         return say("both concern {shared}").format(shared=", ".join(self._shared(ref) for ref in item.shared))
 
     def _shared(self, ref: Ref) -> str:

@@ -52,20 +52,15 @@ GAP = {
     "contested": "The studies disagree",
 }
 STATUS = {"open": "Open", "in-progress": "In progress", "answered": "Answered"}
+#: How a related finding stands to the one whose page it is on. The first five are what this one says of the other,
+#: the last three what the other says of this one.
 RELATION = {
-    "supports": "supports this",
-    "contradicts": "contradicts this",
-    "qualifies": "qualifies this",
-    "extends": "extends this",
-    "see-also": "see also",
-    "is supported by": "is supported by this",
-    "is qualified by": "is qualified by this",
-    "is extended by": "is extended by this",
-}
-OUR_RELATION = {
     "supports": "is supported by this",
     "contradicts": "contradicts this",
     "qualifies": "is qualified by this",
     "extends": "is extended by this",
     "see-also": "see also",
+    "is supported by": "supports this",
+    "is qualified by": "qualifies this",
+    "is extended by": "extends this",
 }

@@ -9,7 +9,7 @@ PyYAML's loaders take 116 s for a merge bomb of 529 bytes and crash on nested br
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
@@ -251,13 +251,3 @@ def _syntax(builder: _Builder, error: yaml.MarkedYAMLError, text: str) -> None:
         builder.problems.append(
             Problem(builder.path, line, column + 1, "yaml-syntax", f"YAML cannot be read: {what}.", remedy)
         )
-
-
-def walk(data: Data, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Give every text in the data with its place."""
-    if isinstance(data, str):
-        yield loc, data
-        return
-    items: Sequence[tuple[str | int, Data]] = list(data.items()) if isinstance(data, dict) else list(enumerate(data))
-    for key, value in items:
-        yield from walk(value, (*loc, key))
