@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -80,6 +80,11 @@ class Graph:
     def resolve(self, ref: Ref) -> Ref | None:
         """Give the address that a reference leads to, following an alias; None where there is nothing."""
         return self._present.get(ref)
+
+    def findings_named(self, names: Iterable[str]) -> list[str]:
+        """Give the ids of findings that a record names: former ids are followed, what is not there is left out."""
+        refs = (self.resolve(Ref("findings", name)) for name in names)
+        return [ref.id for ref in refs if ref]
 
     @cached_property
     def outgoing(self) -> Mapping[Ref, tuple[Link, ...]]:

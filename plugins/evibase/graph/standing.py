@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from evibase.graph.graph import Graph
 from evibase.graph.independence import independent_lines
 from evibase.records.finding import Finding
-from evibase.records.model import Ref
 from evibase.records.source import Source
 
 #: What a finding is that stays as a page and is listed nowhere.
@@ -68,12 +68,12 @@ def contradicting(graph: Graph, finding: Finding) -> tuple[str, ...]:
     """
     theirs = [link.origin.id for link in graph.links_to(finding.ref, "relation") if link.kind == "contradicts"]
     ours = [relation.finding for relation in finding.relations if relation.type == "contradicts"]
-    resolved = [graph.resolve(Ref("findings", name)) for name in ours]
     findings = graph.base.of(Finding)
-    found = dict.fromkeys([*(ref.id for ref in resolved if ref), *theirs])
+    found = dict.fromkeys([*graph.findings_named(ours), *theirs])
     return tuple(name for name in found if name in findings and findings[name].status not in GONE)
 
 
+@lru_cache(maxsize=2)
 def standings(graph: Graph) -> Mapping[str, Standing]:
     """Derive how every finding stands, by id."""
     return MappingProxyType({name: standing(graph, finding) for name, finding in graph.base.of(Finding).items()})

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evibase.graph.graph import Graph
-from evibase.graph.standing import Standing
+from evibase.graph.standing import GONE, Standing
 from evibase.records.finding import Finding
-from evibase.records.model import Ref
 from evibase.records.policy_option import PolicyOption
 
 #: From the weakest to the strongest; a claim that nobody has assessed cannot carry more than one rated very low.
@@ -28,8 +27,8 @@ class WeakestLink:
 
 def weakest_link(graph: Graph, option: PolicyOption, standings: Mapping[str, Standing]) -> WeakestLink | None:
     """Derive an option's weakest link; None where no finding supports it. The first of equals is named."""
-    refs = [graph.resolve(Ref("findings", item.finding)) for item in option.basis if item.role == "supports"]
-    ids = [ref.id for ref in refs if ref and ref.id in standings]
+    named = (item.finding for item in option.basis if item.role == "supports")
+    ids = [name for name in graph.findings_named(named) if name in standings]
     if not ids:
         return None
     weakest = min(ids, key=lambda name: STRENGTH.index(standings[name].level))
@@ -39,5 +38,5 @@ def weakest_link(graph: Graph, option: PolicyOption, standings: Mapping[str, Sta
         level=standings[weakest].level,
         contested=tuple(name for name in ids if standings[name].contested),
         unassessed=tuple(name for name in ids if standings[name].level is None),
-        superseded=tuple(name for name in ids if findings[name].status in {"superseded", "withdrawn"}),
+        superseded=tuple(name for name in ids if findings[name].status in GONE),
     )

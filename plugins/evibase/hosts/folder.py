@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
 
 from evibase.artifact import AUTHORED, File, Page, address, to_root
 from evibase.build import Compiled, site_files, site_pages, view_of
+from evibase.hosts.assets import assets
 from evibase.hosts.project import media
 from evibase.pages.cited import cited
 from evibase.pages.search_index import search_index
@@ -95,10 +95,8 @@ def folder_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
             yield File(path, f"{before}{cited(view, body, to_root(address(path)))}{after}".encode())
     yield from site_files(compiled, settings)
     yield search_index(view)
-    assets = Path(str(resources("evibase.pages"))) / "assets"
-    for asset in sorted(assets.rglob("*")):
-        if asset.is_file():
-            yield File(f"assets/evibase/{asset.relative_to(assets).as_posix()}", asset.read_bytes())
+    for name, asset in assets():
+        yield File(name, asset.read_bytes())
 
 
 def _markdown(view: View, page: Page) -> str:

@@ -13,7 +13,7 @@ from evibase.pages.view import View
 from evibase.pages.words import OUTCOME, TESTED, say
 from evibase.records.case_study import CaseStudy
 from evibase.records.model import Ref
-from evibase.records.places import place_name
+from evibase.records.places import place_names
 
 
 def keys(view: View) -> Iterator[str]:
@@ -27,8 +27,7 @@ def page(view: View, name: str) -> Page:
     path = f"case-studies/{name}.md"
     parts = Parts(view, view.page_url(path))
     citing = [link.origin.id for link in view.graph.links_to(case.ref, "case") if link.origin.section == "findings"]
-    resolved = (view.graph.resolve(Ref("findings", other)) for other in case.findings)
-    shown = view.strongest_first([*(ref.id for ref in resolved if ref), *citing])
+    shown = view.strongest_first([*view.graph.findings_named(case.findings), *citing])
     options = dict.fromkeys(
         link.origin for link in view.graph.links_to(case.ref, "case") if link.origin.section == "policy-options"
     )
@@ -38,11 +37,11 @@ def page(view: View, name: str) -> Page:
         case=case,
         outcome=say(OUTCOME[case.outcome]),
         tested=say(TESTED[case.tested]),
-        places=", ".join(place_name(code) for code in case.where),
+        places=place_names(case.where),
         themes=parts.anchors("themes", case.themes),
         sectors=parts.anchors("sectors", case.sectors),
         sources=[(parts.anchor(Ref("sources", item.source)), item.locator) for item in case.sources],
-        authors=", ".join(view.name(Ref("people", person)) for person in case.by),
+        authors=", ".join(view.people(case.by)),
         authored=AUTHORED if case.body else "",
         cards=parts.cards(shown),
         options=rows(parts, options),

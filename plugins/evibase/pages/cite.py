@@ -21,7 +21,7 @@ class CiteBox:
 
 def cite_box(view: View, ref: Ref, title: str, authors: tuple[str, ...], files: tuple[Anchor, ...] = ()) -> CiteBox:
     """Give how to cite a page. Pages carry no date of their own, so the date of access is the reader's to add."""
-    names = [view.name(Ref("people", handle)) for handle in authors]
+    names = view.people(authors)
     url = view.settings.site_url.rstrip("/") + "/" + view.url(ref) if view.settings.site_url else ""
     site = view.settings.site_name
     text = f"{', '.join(names)} ({say('n.d.')}). {title.rstrip('.')}. {site}. {url}".strip()

@@ -17,7 +17,7 @@ from evibase.pages.view import View
 from evibase.pages.words import COMPONENT, CONCERN, STANCE, count, say
 from evibase.records.finding import COMPONENTS, Evidence, Finding
 from evibase.records.model import Ref
-from evibase.records.places import place_name
+from evibase.records.places import place_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,9 @@ def page(view: View, name: str) -> Page:
         "used_in": _used_in(parts, finding),
         "related": _related(parts, finding),
         "facets": _facets(parts, finding),
-        "places": ", ".join(place_name(code) for code in finding.where),
-        "authors": ", ".join(view.name(Ref("people", person)) for person in finding.by),
-        "reviewers": ", ".join(view.name(Ref("people", person)) for person in finding.reviewed.by)
-        if finding.reviewed
-        else "",
+        "places": place_names(finding.where),
+        "authors": ", ".join(view.people(finding.by)),
+        "reviewers": ", ".join(view.people(finding.reviewed.by)) if finding.reviewed else "",
         "cite": cite_box(view, finding.ref, finding.claim, finding.by, _files(parts, name)),
     }
     return Page(

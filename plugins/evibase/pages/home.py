@@ -78,10 +78,7 @@ def _numbers(view: View, contested: int) -> list[tuple[str, str]]:
 
 def _tile(parts: Parts, ref: Ref) -> Tile:
     view = parts.view
-    found = view.carrying(ref)
-    contested = sum(view.standings[name].contested for name in found)
-    numbers = count(len(found), "finding", "findings") + (f", {contested} {say('contested')}" if contested else "")
-    return Tile(parts.anchor(ref), view.terms[ref].definition, numbers)
+    return Tile(parts.anchor(ref), view.terms[ref].definition, parts.how_many(view.carrying(ref)))
 
 
 def _front_matter(authored: object) -> tuple[str, str]:

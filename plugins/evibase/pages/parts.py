@@ -18,7 +18,7 @@ from evibase.pages.view import View
 from evibase.pages.words import LEVEL, RELATION, count, say
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
-from evibase.records.places import place_name
+from evibase.records.places import place_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def facts(view: View, stands: Standing, *, every_stance: bool = False) -> Facts:
         ("contradicts", stands.contradicts, count(stands.contradicts, "contradicts", "contradict")),
     )
     sectors = ", ".join(view.name(Ref("sectors", term)) for term in stands.sectors)
-    places = ", ".join(place_name(code) for code in stands.places)
+    places = place_names(stands.places)
     return Facts(
         confidence=confidence(stands.level, reviewed=stands.reviewed),
         lines=count(stands.lines, "independent line", "independent lines"),
@@ -151,6 +151,12 @@ class Parts:
     def anchors(self, section: str, ids: Iterable[str]) -> list[Anchor]:
         """Give links to several records of one section."""
         return [self.anchor(Ref(section, name)) for name in ids]
+
+    def how_many(self, findings: Sequence[str]) -> str:
+        """Count findings in words, and how many of them are contested."""
+        contested = sum(self.view.standings[name].contested for name in findings)
+        words = count(len(findings), "finding", "findings")
+        return f"{words}, {contested} {say('contested')}" if contested else words
 
     def to_page(self, path: str) -> str:
         """Give the way to a page by its path."""

@@ -42,7 +42,7 @@ def page(view: View, name: str) -> Page:
         "cases": rows(parts, cases),
         "asked": [(parts.anchor(link.origin), link.note) for link in asked if link.origin.id in view.findings],
         "contribute": parts.to_written("contribute/index.md"),
-        "authors": ", ".join(view.name(Ref("people", person)) for person in option.by),
+        "authors": ", ".join(view.people(option.by)),
         "cite": cite_box(view, option.ref, option.title, option.by),
     }
     return Page(

@@ -24,8 +24,7 @@ def page(view: View, name: str) -> Page:
     question = view.graph.base.of(Question)[name]
     path = f"questions/{name}.md"
     parts = Parts(view, view.page_url(path))
-    resolved = (view.graph.resolve(Ref("findings", other)) for other in question.findings)
-    shown = view.strongest_first(ref.id for ref in resolved if ref)
+    shown = view.strongest_first(view.graph.findings_named(question.findings))
     body = render(
         "question.html",
         crumbs=parts.crumbs((say("Open questions"), "questions/index.md"), (question.title, "")),
@@ -35,7 +34,7 @@ def page(view: View, name: str) -> Page:
         themes=parts.anchors("themes", question.themes),
         sectors=parts.anchors("sectors", question.sectors),
         origin=[(parts.anchor(Ref("sources", item.source)), item.locator) for item in question.origin_of],
-        authors=", ".join(view.name(Ref("people", person)) for person in question.by),
+        authors=", ".join(view.people(question.by)),
         authored=AUTHORED if question.body else "",
         cards=parts.cards(shown),
         contribute=parts.to_written("contribute/index.md"),

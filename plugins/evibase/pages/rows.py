@@ -12,7 +12,7 @@ from evibase.pages.words import GAP, OUTCOME, STATUS, TESTED, count, say
 from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Finding
 from evibase.records.model import Record, Ref
-from evibase.records.places import place_name
+from evibase.records.places import place_names
 from evibase.records.policy_option import PolicyOption
 from evibase.records.question import Question
 
@@ -83,7 +83,7 @@ def _option(parts: Parts, record: PolicyOption) -> Row:
 
 def _case(parts: Parts, record: CaseStudy) -> Row:
     anchor = parts.anchor(record.ref)
-    where = ", ".join(place_name(code) for code in record.where)
+    where = place_names(record.where)
     meta = f"{say(OUTCOME[record.outcome])}; {say(TESTED[record.tested]).lower()}; {where}"
     return Row("case", say("Case study"), anchor.text, anchor.href, record.summary, meta)
 

@@ -43,7 +43,6 @@ def page(view: View, key: str) -> Page:
     record = view.record(ref)
     authored = record if isinstance(record, TermPage) and nth == 1 else None
     found = view.carrying(ref)
-    contested = sum(view.standings[name].contested for name in found)
     values = {
         "crumbs": parts.crumbs((vocabulary.label, f"{ref.section}/index.md"), (term.label, "")),
         "vocabulary": vocabulary,
@@ -55,8 +54,7 @@ def page(view: View, key: str) -> Page:
         "narrower": [parts.anchor(other) for other in view.narrower(ref)],
         "authored": AUTHORED if authored and authored.body else "",
         "cards": parts.cards(part_of(found, nth)),
-        "numbers": count(len(found), "finding", "findings")
-        + (f", {contested} {say('contested')}" if contested else ""),
+        "numbers": parts.how_many(found),
         "pages": paging(parts, first, nth, len(found)),
         "explore": f"{parts.to_page('explore/index.md')}?{ref.section}={ref.id}",
         "others": rows(parts, _others(view, ref)) if nth == 1 else [],
@@ -78,8 +76,7 @@ def _messages(authored: TermPage | None) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _message(parts: Parts, text: str, ids: tuple[str, ...]) -> Shown:
-    refs = (parts.view.graph.resolve(Ref("findings", name)) for name in ids)
-    names = [ref.id for ref in refs if ref and ref.id in parts.view.findings]
+    names = [name for name in parts.view.graph.findings_named(ids) if name in parts.view.findings]
     return Shown(text, count(len(names), "finding carries this", "findings carry this"), tuple(parts.cards(names)))
 
 

@@ -137,6 +137,10 @@ class View:
         title: str = getattr(record, "title", None) or ref.id
         return title
 
+    def people(self, handles: Iterable[str]) -> list[str]:
+        """Give the names of people."""
+        return [self.name(Ref("people", handle)) for handle in handles]
+
     def record(self, ref: Ref) -> Record | None:
         """Give the record at an address, if it has a file of its own."""
         return self._records.get(ref)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Annotated
 
@@ -39,6 +40,11 @@ def _countries() -> dict[str, str]:
         for code, name in territories.items()
         if re.fullmatch("[A-Z]{2}", code) and code not in {"EZ", "UN", "ZZ", "XA", "XB", "QO"}
     }
+
+
+def place_names(codes: Iterable[str]) -> str:
+    """Give the names of several places, with commas between them."""
+    return ", ".join(map(place_name, codes))
 
 
 def place_name(code: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from importlib.resources import files as resources
 from pathlib import Path
 
 from markupsafe import escape
@@ -13,11 +12,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from evibase.artifact import address
+from evibase.hosts.assets import PAGES, assets
 from evibase.hosts.mkdocs import shell
 
-_PAGES = Path(str(resources("evibase.pages")))
-#: Where the theme's templates look for our style sheets and scripts.
-_ASSETS = "assets/evibase"
 _ENTRY = re.compile(r"[ ]*<url>.*?</url>", re.DOTALL)
 
 
@@ -28,7 +25,7 @@ def add_theme(config: MkDocsConfig) -> MkDocsConfig:
             f"{Path(config.config_file_path).name}:1:1: wrong-value: evibase's pages are made for the theme `material` "
             f'and not for "{config.theme.name}". Set `theme: material`, or see `evibase write`.'
         )
-    overrides = str(_PAGES / "theme")
+    overrides = str(PAGES / "theme")
     if overrides not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
     explore = address("explore/index.md", directory_urls=config.use_directory_urls)
@@ -38,9 +35,8 @@ def add_theme(config: MkDocsConfig) -> MkDocsConfig:
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
     """Add style sheets and scripts, unless the user has put files of their own in their place."""
-    for path in sorted((_PAGES / "assets").rglob("*")):
-        name = f"{_ASSETS}/{path.relative_to(_PAGES / 'assets').as_posix()}"
-        if path.is_file() and files.get_file_from_path(name) is None:
+    for name, path in assets():
+        if files.get_file_from_path(name) is None:
             files.append(File.generated(config, name, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED))
 
 
