@@ -14,6 +14,7 @@ from evibase.graph.citation_syntax import find_citations
 from evibase.records.base import Base
 from evibase.records.model import Link, Record, Ref
 from evibase.records.types import RECORD_TYPES
+from evibase.table import Tables, table
 
 #: Sections whose records are files of their own; any other section holds the terms of a vocabulary.
 _SECTIONS = frozenset(kind.section for kind in RECORD_TYPES) - {"sources"}
@@ -21,10 +22,14 @@ _SECTIONS = frozenset(kind.section for kind in RECORD_TYPES) - {"sources"}
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """The base with its links. `as_of` is the day against which review dates are held; the host gives it."""
+    """The base with its links. `as_of` is the day against which review dates are held; the host gives it.
+
+    `table` makes the tables in which derived values are kept, here and further down the house.
+    """
 
     base: Base
     as_of: date | None = None
+    table: Tables = table
 
     @cached_property
     def _links_of(self) -> tuple[tuple[Record, tuple[Link, ...]], ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
 
 from evibase.graph.graph import Graph
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
+from evibase.table import Lookup
 
 #: How many findings are shown as related, beyond those that an author has related by hand.
 _MOST = 4
@@ -44,21 +47,37 @@ def related(graph: Graph, finding: Finding) -> tuple[Related, ...]:
     return (*by_hand.values(), *_alike(graph, finding, set(by_hand) | {finding.id}))
 
 
+@lru_cache(maxsize=2)
+def _telling(graph: Graph) -> Lookup[Ref, tuple[str, ...]]:
+    """Give the findings that link to each address; none where they are too many to mean much."""
+
+    def telling(ref: Ref) -> tuple[str, ...]:
+        found = graph.findings_at.get(ref, ())
+        return found if len(found) <= _COMMON else ()
+
+    return graph.table(telling)
+
+
 def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
     weight: dict[str, float] = {}
     shared: dict[str, list[Ref]] = {}
+    telling = _telling(graph)
     targets = dict.fromkeys(
         graph.resolve(link.target) or link.target
         for link in graph.outgoing.get(finding.ref, ())
         if link.target.section not in {"people", "audiences", "designs"}
     )
     for target in targets:
-        others = graph.findings_at.get(target, ())
-        if len(others) > _COMMON:
-            continue
+        others = telling[target]
+        each = 1 / len(others) if others else 0.0
         for other in others:
-            if other not in known:
-                weight[other] = weight.get(other, 0.0) + 1 / len(others)
-                shared.setdefault(other, []).append(target)
-    best = sorted(weight, key=lambda other: (-weight[other], other))[:_MOST]
+            if other in weight:
+                weight[other] += each
+                shared[other].append(target)
+            else:
+                weight[other] = each
+                shared[other] = [target]
+    for other in known:
+        weight.pop(other, None)
+    best = nsmallest(_MOST, weight, key=lambda other: (-weight[other], other))
     return [Related(other, "shares", shared=tuple(shared[other][:3])) for other in best]

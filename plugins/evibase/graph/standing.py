@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
+from functools import lru_cache, partial
 
 from evibase.graph.graph import Graph
 from evibase.graph.independence import independent_lines
 from evibase.records.finding import Finding
 from evibase.records.source import Source
+from evibase.table import Lookup
 
 #: What a finding is that stays as a page and is listed nowhere.
 GONE = frozenset({"withdrawn", "superseded"})
@@ -66,9 +66,19 @@ def contradicting(graph: Graph, finding: Finding) -> tuple[str, ...]:
 
     What was withdrawn or superseded contradicts nothing any more.
     """
+    return _contradicting(graph)[finding.id]
+
+
+@lru_cache(maxsize=2)
+def _contradicting(graph: Graph) -> Lookup[str, tuple[str, ...]]:
+    return graph.table(partial(_found_contradicting, graph))
+
+
+def _found_contradicting(graph: Graph, name: str) -> tuple[str, ...]:
+    findings = graph.base.of(Finding)
+    finding = findings[name]
     theirs = [link.origin.id for link in graph.links_to(finding.ref, "relation") if link.kind == "contradicts"]
     ours = [relation.finding for relation in finding.relations if relation.type == "contradicts"]
-    findings = graph.base.of(Finding)
     found = dict.fromkeys([*graph.findings_named(ours), *theirs])
     return tuple(name for name in found if name in findings and findings[name].status not in GONE)
 
@@ -76,7 +86,8 @@ def contradicting(graph: Graph, finding: Finding) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def standings(graph: Graph) -> Mapping[str, Standing]:
     """Derive how every finding stands, by id."""
-    return MappingProxyType({name: standing(graph, finding) for name, finding in graph.base.of(Finding).items()})
+    findings = graph.base.of(Finding)
+    return graph.table(lambda name: standing(graph, findings[name]), findings)
 
 
 def _years(graph: Graph, key: str) -> list[int]:

@@ -9,6 +9,8 @@ from evibase.pages.view import View
 from evibase.pages.words import say
 from evibase.records.model import Ref
 
+_TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"} | {mark: f"\\{mark}" for mark in "&%$#_"})
+
 
 @dataclass(frozen=True, slots=True)
 class CiteBox:
@@ -33,5 +35,4 @@ def cite_box(view: View, ref: Ref, title: str, authors: tuple[str, ...], files: 
 
 def _tex(text: str) -> str:
     """Escape what LaTeX would take for a command."""
-    special = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"} | {mark: f"\\{mark}" for mark in "&%$#_"}
-    return "".join(special.get(letter, letter) for letter in text)
+    return text.translate(_TEX)

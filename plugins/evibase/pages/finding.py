@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+
+from markupsafe import Markup
 
 from evibase.artifact import Page
 from evibase.graph.related import related
@@ -11,7 +14,7 @@ from evibase.graph.standing import Standing, contradicting
 from evibase.pages.chart import charts
 from evibase.pages.cite import cite_box
 from evibase.pages.parts import Anchor, Card, Parts, facts
-from evibase.pages.rendering import render
+from evibase.pages.rendering import markup, render
 from evibase.pages.rows import Row, row
 from evibase.pages.view import View
 from evibase.pages.words import COMPONENT, CONCERN, STANCE, count, say
@@ -36,7 +39,7 @@ class Column:
     """One column of the balance sheet."""
 
     stance: str
-    word: str
+    head: Markup
     items: tuple[Item, ...]
     none: str
 
@@ -168,7 +171,12 @@ def _column(parts: Parts, finding: Finding, stance: str) -> Column:
         "contradicts": say("No source of this base contradicts the claim."),
     }
     items = tuple(_item(parts, n, e) for n, e in enumerate(finding.evidence, 1) if e.stance == stance)
-    return Column(stance, say(STANCE[stance]), items, none[stance])
+    return Column(stance, _column_head(stance, len(items)), items, none[stance])
+
+
+@cache
+def _column_head(stance: str, number: int) -> Markup:
+    return markup("balance_head.html", stance=stance, word=say(STANCE[stance]), number=number)
 
 
 def _item(parts: Parts, number: int, evidence: Evidence) -> Item:
@@ -212,7 +220,7 @@ def _used_in(parts: Parts, finding: Finding) -> list[Row]:
     messages = {link.origin: link.note for link in graph.links_to(finding.ref, "message")}
     found = [(ref, row(parts, ref)) for ref in refs]
     # Of a theme, what it says with the help of this finding tells more than what the theme is.
-    return [replace(shown, summary=messages.get(ref, shown.summary)) for ref, shown in found if shown]
+    return [replace(shown, summary=messages[ref]) if ref in messages else shown for ref, shown in found if shown]
 
 
 def _related(parts: Parts, finding: Finding) -> list[Card]:
@@ -220,19 +228,9 @@ def _related(parts: Parts, finding: Finding) -> list[Card]:
     return parts.related_cards(item for item in related(parts.view.graph, finding) if item.finding not in opposed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facet:
-    name: str
-    links: list[Anchor]
-
-
-def _facets(parts: Parts, finding: Finding) -> list[_Facet]:
+def _facets(parts: Parts, finding: Finding) -> list[tuple[str, Markup]]:
     vocabularies = parts.view.graph.base.vocabularies
-    return [
-        _Facet(vocabularies[facet].label, parts.anchors(facet, terms))
-        for facet, terms in finding.facets.items()
-        if terms
-    ]
+    return [(vocabularies[facet].label, parts.links(facet, terms)) for facet, terms in finding.facets.items() if terms]
 
 
 def _files(parts: Parts, name: str) -> tuple[Anchor, ...]:

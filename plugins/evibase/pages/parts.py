@@ -6,18 +6,17 @@ Templates hold no logic but loops and conditions; what a fact is called and wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
 
 from markupsafe import Markup, escape
 
 from evibase.graph.related import Related
 from evibase.graph.standing import Standing
-from evibase.pages.rendering import render
+from evibase.pages.rendering import markup
 from evibase.pages.view import View
 from evibase.pages.words import LEVEL, RELATION, count, say
-from evibase.records.finding import Finding
-from evibase.records.model import Ref
+from evibase.records.model import Ref, to
 from evibase.records.places import place_names
 
 
@@ -27,10 +26,15 @@ class Anchor:
 
     text: str
     href: str
+    _html: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the HTML at once: most links are on many pages."""
+        object.__setattr__(self, "_html", f'<a href="{escape(self.href)}">{escape(self.text)}</a>')
 
     def __html__(self) -> str:
         """Give the link as HTML."""
-        return f'<a href="{escape(self.href)}">{escape(self.text)}</a>'
+        return self._html
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,32 @@ class Facts:
     stale: bool
     where: str
 
+    @property
+    def sure(self) -> Markup:
+        """Give the first fact as HTML."""
+        return _sure(self.confidence, stale=self.stale)
+
+    @property
+    def who(self) -> Markup:
+        """Give the second fact as HTML."""
+        return _who(self.lines, self.stances, contested=self.contested)
+
+
+@cache
+def _sure(confidence: Confidence, *, stale: bool) -> Markup:
+    return markup("fact_sure.html", confidence=confidence, stale=stale)
+
+
+@cache
+def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool) -> Markup:
+    return markup("fact_who.html", lines=lines, stances=stances, contested=contested)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim in a list, with its three facts and, where asked for, the reason why it is listed."""
+    """A claim in a list, with its three facts (`shown`: as HTML) and, where asked for, why it is listed."""
 
-    text: str
-    href: str
+    link: Anchor
     facts: Facts
     shown: Markup
     why: str = ""
@@ -75,7 +98,7 @@ class Card:
 @cache
 def _shown_confidence(confidence: Confidence) -> str:
     """Show a confidence. There are nine of them, on every card of every page."""
-    return render("confidence.html", c=confidence)
+    return markup("confidence.html", c=confidence)
 
 
 _STEPS = {None: 0, "very-low": 1, "low": 2, "moderate": 3, "high": 4}
@@ -123,13 +146,9 @@ def in_one_line(view: View, stands: Standing) -> str:
 
 
 def _facts_of(view: View, name: str) -> tuple[Facts, Markup]:
-    """Give the three facts of a finding, and how a card shows them. Each finding is on some ten cards."""
-    known: tuple[Facts, Markup] | None = view.shown_facts.get(name)
-    if known is None:
-        found = facts(view, view.standings[name])
-        shown = Markup(render("facts.html", facts=found))  # noqa: S704 - what a template yields is escaped
-        known = view.shown_facts[name] = found, shown
-    return known
+    """Give the three facts of a finding, and how a card shows them."""
+    found = facts(view, view.standings[name])
+    return found, markup("facts.html", facts=found, large=False)
 
 
 class Parts:
@@ -139,18 +158,24 @@ class Parts:
     """
 
     def __init__(self, view: View, own: str) -> None:
-        """Take the view and the page's own address."""
+        """Take the view and the page's own address. Links and cards are the same on all pages of equal depth."""
         self.view = view
         self.root = "../" * own.count("/")
+        self._anchors = view.kept(f"anchors {self.root}", self._anchor)
+        self._cards = view.kept(f"cards {self.root}", self._card)
 
     def anchor(self, ref: Ref, text: str = "") -> Anchor:
         """Give a link to a record, by its name unless another text is given."""
-        target = self.view.graph.resolve(ref) or ref
-        return Anchor(text or self.view.name(target), self.root + self.view.url(target))
+        found = self._anchors[ref]
+        return Anchor(text, found.href) if text else found
 
-    def anchors(self, section: str, ids: Iterable[str]) -> list[Anchor]:
-        """Give links to several records of one section."""
-        return [self.anchor(Ref(section, name)) for name in ids]
+    def _anchor(self, ref: Ref) -> Anchor:
+        target = self.view.graph.resolve(ref) or ref
+        return Anchor(self.view.name(target), self.root + self.view.url(target))
+
+    def links(self, section: str, ids: Iterable[str]) -> Markup:
+        """Give links to several records of one section, with commas between them."""
+        return linked(self._anchors[to(section, name)] for name in ids)
 
     def how_many(self, findings: Sequence[str]) -> str:
         """Count findings in words, and how many of them are contested."""
@@ -168,9 +193,12 @@ class Parts:
 
     def card(self, name: str, *, why: str = "", kind: str = "supports", note: str = "") -> Card:
         """Give the card of a finding."""
-        finding = self.view.graph.base.of(Finding)[name]
-        stands, shown = _facts_of(self.view, name)
-        return Card(finding.claim, self.root + self.view.url(finding.ref), stands, shown, why, kind, note)
+        found = self._cards[name]
+        return replace(found, why=why, kind=kind, note=note) if why or note or kind != "supports" else found
+
+    def _card(self, name: str) -> Card:
+        stands, shown = self.view.kept("facts", partial(_facts_of, self.view))[name]
+        return Card(self._anchors[Ref("findings", name)], stands, shown)
 
     def cards(self, ids: Sequence[str]) -> list[Card]:
         """Give the cards of several findings."""
@@ -191,9 +219,17 @@ class Parts:
             return say("the source {name}").format(name=name)
         return f"“{name}”" if ref.section in {"policy-options", "case-studies"} else name[:1].lower() + name[1:]
 
-    def crumbs(self, *trail: tuple[str, str]) -> list[Anchor]:
+    def crumbs(self, *trail: tuple[str, str]) -> Markup:
         """Give the breadcrumb: home, then each page of the trail by name and path; the last one is this page."""
-        return [
-            Anchor(say("Home"), self.to_page("index.md")),
-            *(Anchor(text, self.to_page(path) if path else "") for text, path in trail),
-        ]
+        steps = ((say("Home"), "index.md"), *trail)
+        return _crumbs(tuple([(text, self.to_page(path) if path else "") for text, path in steps]))
+
+
+@lru_cache(maxsize=512)
+def _crumbs(trail: tuple[tuple[str, str], ...]) -> Markup:
+    return markup("crumbs.html", trail=trail)
+
+
+def linked(anchors: Iterable[Anchor]) -> Markup:
+    """Give links with commas between them."""
+    return Markup(", ".join([anchor.__html__() for anchor in anchors]))  # noqa: S704 - each is escaped

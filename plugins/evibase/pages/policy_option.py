@@ -32,8 +32,8 @@ def page(view: View, name: str) -> Page:
     values = {
         "crumbs": parts.crumbs((say("Policy options"), "policy-options/index.md"), (option.title, "")),
         "option": option,
-        "themes": parts.anchors("themes", option.themes),
-        "actors": parts.anchors("audiences", option.actors),
+        "themes": parts.links("themes", option.themes),
+        "actors": parts.links("audiences", option.actors),
         "instrument": parts.anchor(Ref("instruments", option.instrument)),
         "weakest": parts.card(weakest.finding) if weakest else None,
         "warnings": _warnings(weakest),

@@ -55,12 +55,15 @@ def _template(name: str) -> Template:
 
 def render(template: str, **values: object) -> str:
     """Render a template of this room. The result has no blank lines: it is one HTML block in Markdown, too."""
-    html = _template(template).render(values)
-    while "\n\n" in html:
-        html = html.replace("\n\n", "\n")
-    return html.strip()
+    return "\n".join(filter(None, _template(template).render(values).split("\n")))
 
 
+def markup(template: str, **values: object) -> Markup:
+    """Render a template to be a part of another one, where it is not escaped again."""
+    return Markup(render(template, **values))  # noqa: S704 - what a template yields is escaped
+
+
+@cache
 def icon(name: str) -> Markup:
     """Give the place of a sign, which the style sheet draws. The words beside it say the same."""
     return Markup(f'<span class="ev-i ev-i--{escape(name)}" aria-hidden="true"></span>')  # noqa: S704 - escaped here

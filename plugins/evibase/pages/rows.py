@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
+from markupsafe import Markup
+
 from evibase.graph.weakest_link import weakest_link
-from evibase.pages.parts import Confidence, Parts, confidence, in_one_line
+from evibase.pages.parts import Anchor, Confidence, Parts, confidence, in_one_line
+from evibase.pages.rendering import markup
 from evibase.pages.words import GAP, OUTCOME, STATUS, TESTED, count, say
 from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Finding
@@ -17,26 +21,39 @@ from evibase.records.policy_option import PolicyOption
 from evibase.records.question import Question
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """One record in a list: its kind, its name and address, a sentence about it, and what is to be known at once."""
+    """One record in a list: its kind, its name and address, a sentence about it, and what is to be known at once.
+
+    `level` is that of its heading.
+    """
 
     icon: str
     kind: str
-    text: str
-    href: str
+    link: Anchor
     summary: str = ""
     meta: str = ""
     confidence: Confidence | None = None
+    level: int = 3
+
+    @cached_property
+    def shown(self) -> Markup:
+        """Give the row as HTML."""
+        return markup("row.html", row=self, level=self.level)
 
 
-def rows(parts: Parts, refs: Iterable[Ref]) -> list[Row]:
+def rows(parts: Parts, refs: Iterable[Ref], level: int = 3) -> list[Row]:
     """Give the rows of records that have a page, in the order given."""
-    return [found for ref in refs if (found := row(parts, ref)) is not None]
+    found = [shown for ref in refs if (shown := row(parts, ref)) is not None]
+    return found if level == Row.level else [replace(shown, level=level) for shown in found]
 
 
 def row(parts: Parts, ref: Ref) -> Row | None:
     """Give the row of a record; None for what has no page, such as a person."""
+    return parts.view.kept(f"rows {parts.root}", partial(_row, parts))[ref]
+
+
+def _row(parts: Parts, ref: Ref) -> Row | None:
     if ref in parts.view.terms:
         return _term(parts, ref)
     if ref.section == "sources":
@@ -51,7 +68,7 @@ def _term(parts: Parts, ref: Ref) -> Row:
     anchor = parts.anchor(ref)
     kind = view.graph.base.vocabularies[ref.section].singular
     number = count(len(view.carrying(ref)), "finding", "findings")
-    return Row("theme", kind, anchor.text, anchor.href, view.terms[ref].definition, number)
+    return Row("theme", kind, anchor, view.terms[ref].definition, number)
 
 
 def _source(parts: Parts, ref: Ref) -> Row | None:
@@ -61,13 +78,13 @@ def _source(parts: Parts, ref: Ref) -> Row | None:
     anchor = parts.anchor(ref)
     cited = len(parts.view.findings_linking(ref, "evidence", "via"))
     meta = count(cited, "finding cites it", "findings cite it")
-    return Row("source", say("Source"), anchor.text, anchor.href, reference.title, meta)
+    return Row("source", say("Source"), anchor, reference.title, meta)
 
 
 def _finding(parts: Parts, record: Finding) -> Row:
     anchor = parts.anchor(record.ref)
     meta = in_one_line(parts.view, parts.view.standings[record.id])
-    return Row("finding", say("Finding"), anchor.text, anchor.href, "", meta)
+    return Row("finding", say("Finding"), anchor, "", meta)
 
 
 def _option(parts: Parts, record: PolicyOption) -> Row:
@@ -78,20 +95,20 @@ def _option(parts: Parts, record: PolicyOption) -> Row:
     shown = confidence(level, reviewed=bool(weakest and view.standings[weakest.finding].reviewed))
     means = view.name(Ref("instruments", record.instrument)).lower()
     meta = f"{say('weakest link')}; {say('level')}: {record.level}; {means}"
-    return Row("option", say("Policy option"), anchor.text, anchor.href, record.summary, meta, shown)
+    return Row("option", say("Policy option"), anchor, record.summary, meta, shown)
 
 
 def _case(parts: Parts, record: CaseStudy) -> Row:
     anchor = parts.anchor(record.ref)
     where = place_names(record.where)
     meta = f"{say(OUTCOME[record.outcome])}; {say(TESTED[record.tested]).lower()}; {where}"
-    return Row("case", say("Case study"), anchor.text, anchor.href, record.summary, meta)
+    return Row("case", say("Case study"), anchor, record.summary, meta)
 
 
 def _question(parts: Parts, record: Question) -> Row:
     anchor = parts.anchor(record.ref)
     meta = f"{say(GAP[record.kind])}; {say(STATUS[record.status]).lower()}"
-    return Row("question", say("Open question"), anchor.text, anchor.href, "", meta)
+    return Row("question", say("Open question"), anchor, "", meta)
 
 
 _BUILDERS: dict[type[Record | None], Callable[[Parts, Any], Row]] = {

@@ -70,9 +70,9 @@ def _record(parts: Parts, ref: Ref) -> dict[str, Any]:
         reference = view.reference(ref.id)
         words += [reference.title, *(name.family for name in reference.authors)] if reference else []
     return {
-        "u": shown.href or "./",
+        "u": shown.link.href or "./",
         "k": ref.section,
-        "t": shown.text,
+        "t": shown.link.text,
         "x": " ".join(word for word in words if word),
         "s": in_one_line(view, view.standings[ref.id]) if ref.section == "findings" else shown.summary or shown.meta,
         "f": {facet: terms for facet, terms in facets.items() if terms},
@@ -99,7 +99,7 @@ def _synonyms(view: View, facets: dict[str, list[str]]) -> str:
 def _term(parts: Parts, ref: Ref) -> dict[str, Any]:
     term = parts.view.terms[ref]
     shown = row(parts, ref)
-    href = shown.href if shown else ""
+    href = shown.link.href if shown else ""
     return {
         "u": href,
         "k": "terms",

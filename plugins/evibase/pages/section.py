@@ -52,7 +52,7 @@ def page(view: View, key: str) -> Page:
         authored=AUTHORED if authored and authored.body else "",
         number=count(len(found), "entry", "entries"),
         cards=parts.cards([ref.id for ref in shown]) if section == "findings" else [],
-        rows=[] if section == "findings" else rows(parts, shown),
+        rows=[] if section == "findings" else rows(parts, shown, level=2),
         pages=paging(parts, first, nth, len(found)),
         explore=f"{parts.to_page('explore/index.md')}?kind={section}",
         contribute=parts.to_written("contribute/index.md"),

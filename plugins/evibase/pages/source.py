@@ -11,7 +11,7 @@ from evibase.graph.bibtex_entry import bibtex_entry
 from evibase.graph.independence import project_of
 from evibase.graph.styled_text import to_html
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
-from evibase.pages.parts import Anchor, Card, Parts
+from evibase.pages.parts import Anchor, Card, Parts, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
 from evibase.pages.view import View
@@ -58,13 +58,13 @@ def page(view: View, key: str) -> Page:
         label=label,
         key=key,
         sidecar=sidecar,
-        sisters=parts.anchors("sources", sisters),
+        sisters=parts.links("sources", sisters),
         cited=[_cited(parts, link) for link in part_of(links, nth)],
         nth=nth,
         pages=paging(parts, first, nth, len(links)),
         number=count(len(links), "place in this base leans on it", "places in this base lean on it"),
         others=rows(parts, others),
-        cited_on=[parts.anchor(other, _page_name(other)) for other in others if not other.section],
+        cited_on=linked(parts.anchor(other, _page_name(other)) for other in others if not other.section),
         abstract=reference.abstract,
         bibtex=bibtex_entry(reference).strip(),
         file=Anchor("BibTeX", f"{parts.root}sources/{reference.address}.bib"),

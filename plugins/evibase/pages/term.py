@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evibase.artifact import AUTHORED, Page
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
-from evibase.pages.parts import Card, Parts
+from evibase.pages.parts import Card, Parts, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
 from evibase.pages.view import View
@@ -51,7 +51,7 @@ def page(view: View, key: str) -> Page:
         "scope": authored.scope if authored else None,
         "messages": [_message(parts, text, ids) for text, ids in _messages(authored)],
         "broader": parts.anchor(Ref(ref.section, term.broader)) if term.broader else None,
-        "narrower": [parts.anchor(other) for other in view.narrower(ref)],
+        "narrower": linked(map(parts.anchor, view.narrower(ref))),
         "authored": AUTHORED if authored and authored.body else "",
         "cards": parts.cards(part_of(found, nth)),
         "numbers": parts.how_many(found),

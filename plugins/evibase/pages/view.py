@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from evibase.artifact import address
 from evibase.graph.citation_labels import Label, citation_labels, narrative
@@ -23,6 +23,10 @@ from evibase.records.policy_option import PolicyOption
 from evibase.records.question import Question
 from evibase.records.reference import Reference
 from evibase.records.vocabulary import Term
+from evibase.table import Lookup
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 #: Sections whose pages exist for every record, in the order in which readers meet them.
 SECTIONS = ("findings", "policy-options", "case-studies", "questions", "sources")
@@ -56,25 +60,47 @@ class View:
     @cached_property
     def labels(self) -> Mapping[str, Label]:
         """Give the author-date label of each source, the same on every page."""
-        return citation_labels(self.graph.base.reference_of.values())
+        references = self.graph.base.reference_of
+        whole: Lookup[str, Mapping[str, Label]] = self.graph.table(lambda _: citation_labels(references.values()))
+        return self.graph.table(lambda key: whole[""][key], references)
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
         """Give the findings that stand: neither withdrawn nor superseded."""
         found = self.graph.base.of(Finding)
-        return MappingProxyType({name: f for name, f in found.items() if f.status not in GONE})
+
+        def standing(name: str) -> Finding:
+            finding = found[name]
+            if finding.status in GONE:
+                raise KeyError(name)
+            return finding
+
+        return self.graph.table(standing, found)
 
     @cached_property
-    def projects(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    def projects(self) -> Lookup[tuple[str, str], tuple[str, ...]]:
         """Give the keys of the references that each project has brought forth."""
+        whole: Lookup[str, Mapping[tuple[str, str], tuple[str, ...]]] = self.graph.table(lambda _: self._projects())
+        return self.graph.table(lambda project: whole[""][project])
+
+    def _projects(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         found: dict[tuple[str, str], list[str]] = {}
         for key in self.graph.base.reference_of:
             found.setdefault(project_of(self.graph, key), []).append(key)
         return MappingProxyType({project: tuple(keys) for project, keys in found.items()})
 
+    def kept(self, name: str, make: Callable[[K], V]) -> Lookup[K, V]:
+        """Give the table of a function that other modules show values of this view with, by a name of its own.
+
+        So that what many pages show alike, such as a card, is made once. The first function named is the one kept.
+        """
+        found: Lookup[K, V] | None = self._kept.get(name)
+        if found is None:
+            found = self._kept[name] = self.graph.table(make)
+        return found
+
     @cached_property
-    def shown_facts(self) -> dict[str, Any]:
-        """Give what cards have shown so far, by finding. Only `parts` puts something in; the same goes in always."""
+    def _kept(self) -> dict[str, Any]:
         return {}
 
     @cached_property
@@ -92,17 +118,17 @@ class View:
         return MappingProxyType({path.removeprefix("content/"): record for path, record in pages.items()})
 
     @cached_property
-    def listed(self) -> Mapping[str, tuple[Ref, ...]]:
+    def listed(self) -> Lookup[str, tuple[Ref, ...]]:
         """Give everything that each section and vocabulary lists, in the order in which it is listed."""
-        lists: dict[str, list[Ref]] = {section: [] for section in SECTIONS}
-        lists |= {facet: [Ref(facet, term.id) for term in v.terms] for facet, v in self.graph.base.vocabularies.items()}
-        lists["findings"] = [Ref("findings", name) for name in self.strongest_first(self.findings)]
-        for ref in self.graph.known:
-            if ref.section in SECTIONS and ref.section != "findings":
-                lists[ref.section].append(ref)
-        for section in SECTIONS[1:]:
-            lists[section].sort(key=lambda ref: (self.name(ref).casefold(), ref.id))
-        return MappingProxyType({section: tuple(refs) for section, refs in lists.items()})
+        return self.graph.table(self._listed)
+
+    def _listed(self, section: str) -> tuple[Ref, ...]:
+        if vocabulary := self.graph.base.vocabularies.get(section):
+            return tuple(Ref(section, term.id) for term in vocabulary.terms)
+        if section == "findings":
+            return tuple(Ref("findings", name) for name in self.strongest_first(self.findings))
+        found = (ref for ref in self.graph.known if ref.section == section)
+        return tuple(sorted(found, key=lambda ref: (self.name(ref).casefold(), ref.id)))
 
     @cached_property
     def everything(self) -> tuple[Ref, ...]:
@@ -111,6 +137,13 @@ class View:
 
     def url(self, ref: Ref) -> str:
         """Give a record's address, relative to the site; of an authored page, whose id is its path, that page's."""
+        return self._urls[ref]
+
+    @cached_property
+    def _urls(self) -> Lookup[Ref, str]:
+        return self.graph.table(self._url)
+
+    def _url(self, ref: Ref) -> str:
         section, name = ref
         if not section:
             return self.page_url(f"{name}.md")
@@ -125,6 +158,13 @@ class View:
 
     def name(self, ref: Ref) -> str:
         """Give what a record is called: a claim, a label, a title, authors and year."""
+        return self._names[ref]
+
+    @cached_property
+    def _names(self) -> Lookup[Ref, str]:
+        return self.graph.table(self._name)
+
+    def _name(self, ref: Ref) -> str:
         if ref in self.terms:
             return self.terms[ref].label
         if ref.section == "sources":
@@ -154,18 +194,18 @@ class View:
         return self.graph.base.reference_of.get(key)
 
     def strongest_first(self, ids: Iterable[str]) -> list[str]:
-        """Sort findings for a reader in a hurry: the surest first, then the most lines of evidence, then by claim."""
+        """Sort findings for a reader in a hurry: the surest first, then the most lines of evidence, then by id."""
         rank = self._rank
         return sorted({name for name in ids if name in rank}, key=rank.__getitem__)
 
     @cached_property
-    def _rank(self) -> Mapping[str, int]:
-        ordered = sorted(self.findings, key=self._strength)
-        return {name: place for place, name in enumerate(ordered)}
+    def _rank(self) -> Mapping[str, tuple[int, int, str]]:
+        # By id and not by claim in the end: other words for a claim are to move nothing.
+        return self.graph.table(self._strength, self.findings)
 
-    def _strength(self, name: str) -> tuple[int, int, str, str]:
+    def _strength(self, name: str) -> tuple[int, int, str]:
         stands = self.standings[name]
-        return -STRENGTH.index(stands.level), -stands.lines, self.findings[name].claim, name
+        return -STRENGTH.index(stands.level), -stands.lines, name
 
     def findings_linking(self, ref: Ref, *roles: str) -> list[str]:
         """Give the ids of findings that link to an address, strongest first."""
@@ -194,13 +234,13 @@ class View:
 
     def carrying(self, ref: Ref) -> tuple[str, ...]:
         """Give the ids of findings that carry a term or one below it, strongest first."""
-        if ref not in self._carrying:
-            refs = (ref, *self.narrower(ref))
-            ids = (name for each in refs for name in self.findings_linking(each, *_CARRYING))
-            self._carrying[ref] = tuple(self.strongest_first(ids))
         return self._carrying[ref]
 
     @cached_property
-    def _carrying(self) -> dict[Ref, tuple[str, ...]]:
-        # What `carrying` has found so far: a term's list is asked for by each of its pages, and by each of its rows.
-        return {}
+    def _carrying(self) -> Lookup[Ref, tuple[str, ...]]:
+        def carrying(ref: Ref) -> tuple[str, ...]:
+            refs = (ref, *self.narrower(ref))
+            ids = (name for each in refs for name in self.findings_linking(each, *_CARRYING))
+            return tuple(self.strongest_first(ids))
+
+        return self.graph.table(carrying)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 
@@ -15,11 +15,13 @@ def catalogue(language: str = "en") -> NullTranslations:
     return translation("evibase", _CATALOGUES, [language], fallback=True)
 
 
+@cache
 def say(message: str) -> str:
     """Give a message in the site's language."""
     return catalogue().gettext(message)
 
 
+@lru_cache(maxsize=4096)
 def count(number: int, one: str, many: str) -> str:
     """Give a number with its noun: `1 finding`, `3 findings`."""
     return f"{number:,} {catalogue().ngettext(one, many, number)}"

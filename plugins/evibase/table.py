@@ -1,0 +1,65 @@
+"""Tables: the values of a pure function, each worked out when it is first asked for, and once.
+
+Whether a value is worked out once or anew makes no difference but time. A host that builds again and again puts
+tables of its own in their place, which also know what each value was made of (`hosts/live`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, TypeVar, overload
+
+K = TypeVar("K")
+V = TypeVar("V")
+K_contra = TypeVar("K_contra", contravariant=True)
+V_co = TypeVar("V_co", covariant=True)
+
+
+class Lookup(Protocol[K_contra, V_co]):
+    """What can be asked for the value of a key, whatever the key."""
+
+    def __getitem__(self, key: K_contra, /) -> V_co:
+        """Give the value of a key, or raise KeyError where there is none."""
+
+
+class _Lazy(dict[K, V]):
+    """A dictionary that fills itself: what is known is looked up without a step in Python."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        value = self[key] = self._make(key)
+        return value
+
+
+class Tables(Protocol):
+    """Who makes tables."""
+
+    @overload
+    def __call__(self, make: Callable[[K], V]) -> Lookup[K, V]: ...
+    @overload
+    def __call__(self, make: Callable[[K], V], keys: Iterable[K]) -> Mapping[K, V]: ...
+
+
+@overload
+def table(make: Callable[[K], V]) -> Lookup[K, V]: ...
+@overload
+def table(make: Callable[[K], V], keys: Iterable[K]) -> Mapping[K, V]: ...
+def table(make: Callable[[K], V], keys: Iterable[K] | None = None) -> Lookup[K, V] | Mapping[K, V]:
+    """Give the table of a function: of any key, or a mapping of the keys given.
+
+    `make` raises KeyError for a key that is to have no value.
+    """
+    if keys is None:
+        return _Lazy(make)
+    found: dict[K, V] = {}
+    for key in keys:
+        try:
+            found[key] = make(key)
+        except KeyError:
+            continue
+    return found
