@@ -31,6 +31,20 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What a host has to know of a page before there is one: the fields of `Page` that are cheap to tell.
+
+    `headed` is true where the page has headings for a table of contents.
+    """
+
+    path: str
+    edit: str = ""
+    headed: bool = True
+    markdown: str | None = None
+    section: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A file of the site: its path there, and its bytes."""
 

@@ -6,13 +6,13 @@ writing a site are the hosts' work.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from evibase.artifact import File, Page
+from evibase.artifact import File, Outline, Page
 from evibase.checks import run_checks
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, has_errors, in_order
@@ -37,6 +37,16 @@ class Compiled:
         return not has_errors(self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One page or file of a site that has yet to be made. `outline` is what a host has to know of a page before."""
+
+    kind: str
+    key: str
+    make: Callable[[], Page | File]
+    outline: Outline | None = None
+
+
 def compile_base(files: Iterable[Raw], as_of: date | None = None) -> Compiled:
     """Read and check a project's files. `as_of` is the day against which review dates are held."""
     base = read_base(files)
@@ -52,18 +62,32 @@ def view_of(compiled: Compiled, settings: Settings) -> View:
     return View(compiled.graph, settings)
 
 
+def recipes(view: View) -> Iterator[Recipe]:
+    """Give every page and file of a site, still to be made: each by itself, in any order."""
+    from evibase.exports.formats import EXPORTS  # noqa: PLC0415 - see above
+    from evibase.pages.kinds import FILES, PAGES  # noqa: PLC0415
+
+    for kind in PAGES:
+        for key in kind.keys(view):
+            yield Recipe(kind.name, key, partial(kind.page, view, key), kind.outline(view, key))
+    for export in EXPORTS:
+        for key in export.keys(view.graph):
+            yield Recipe(export.name, key, partial(export.file, view.graph, key))
+    for made in FILES:
+        for key in made.keys(view):
+            yield Recipe(made.name, key, partial(made.file, view, key))
+
+
 def site_pages(compiled: Compiled, settings: Settings) -> Iterator[Page]:
     """Give every page of a sound base."""
-    from evibase.pages.kinds import all_pages  # noqa: PLC0415 - see above
-
-    yield from all_pages(view_of(compiled, settings))
+    return (page for page in _made(compiled, settings) if isinstance(page, Page))
 
 
 def site_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
-    """Give every file of a sound base: exports, the search index, redirects."""
-    from evibase.exports.formats import EXPORTS  # noqa: PLC0415 - see above
-    from evibase.pages.kinds import all_files  # noqa: PLC0415
+    """Give every file of a sound base that is no page: exports, redirects."""
+    return (file for file in _made(compiled, settings, pages=False) if isinstance(file, File))
 
-    for export in EXPORTS:
-        yield from export.files(compiled.graph)
-    yield from all_files(view_of(compiled, settings))
+
+def _made(compiled: Compiled, settings: Settings, *, pages: bool = True) -> Iterator[Page | File]:
+    found = recipes(view_of(compiled, settings))
+    return (recipe.make() for recipe in found if (recipe.outline is not None) == pages)

@@ -117,15 +117,15 @@ def _object(value: Any, url: str, found: Converted, *left_out: str) -> dict[str,
 
 
 def _card(card: Card, url: str, found: Converted) -> dict[str, str]:
-    target = from_root(url, card.href)
+    target = from_root(url, card.link.href)
     if target not in found.cards:
-        found.cards[target] = _object(card, url, found, "why", "kind", "note")
+        found.cards[target] = _object(card, url, found, "why", "kind", "note", "shown")
     kind = {"kind": card.kind} if card.kind != "supports" else {}
     return {"card": target} | kind | ({"why": card.why} if card.why else {})
 
 
 def _row(row: Row, url: str, found: Converted) -> str:
-    target = from_root(url, row.href)
+    target = from_root(url, row.link.href)
     if target not in found.rows:
         found.rows[target] = _object(row, url, found)
     return target

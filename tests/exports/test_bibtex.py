@@ -59,7 +59,7 @@ def _cases() -> Iterator[ParameterSet]:
 def test_what_is_taken_along_means_the_same(text: str) -> None:
     """Law: read(export(bibliography)) means what the bibliography means, all together and each entry alone."""
     graph = _graph(text)
-    files = {file.path: file.data for file in bibtex.files(graph)}
+    files = {file.path: file.data for file in (bibtex.file(graph, key) for key in bibtex.keys(graph))}
     again, _ = read_bibliography(Raw("references.bib", files["references.bib"]))
     assert _meaning(again) == _meaning(graph.base.references)
     for reference in graph.base.references:
@@ -69,7 +69,8 @@ def test_what_is_taken_along_means_the_same(text: str) -> None:
 
 def test_an_entry_stands_alone() -> None:
     """Law: macros and what is inherited are written out, so that an entry needs no other."""
-    files = {file.path: file.data.decode() for file in bibtex.files(_graph(_SHARED))}
+    graph = _graph(_SHARED)
+    files = {file.path: file.data.decode() for file in (bibtex.file(graph, key) for key in bibtex.keys(graph))}
     assert "  publisher = {Sample {Press}, Oslo},\n" in files["sources/doe-2020.bib"]
     assert "  booktitle = {The Whole},\n" in files["sources/roe-2020.bib"]
     assert "crossref" not in files["sources/roe-2020.bib"]

@@ -8,10 +8,19 @@ from evibase.artifact import File
 from evibase.graph.bibtex_entry import bibtex_entry
 from evibase.graph.graph import Graph
 
+#: The key of the file with all references.
+_ALL = ""
 
-def files(graph: Graph) -> Iterator[File]:
-    """Give `sources/<address>.bib` for each reference, and `references.bib` with all of them."""
-    entries = {reference.address: bibtex_entry(reference) for reference in graph.base.reference_of.values()}
-    for address, entry in entries.items():
-        yield File(f"sources/{address}.bib", entry.encode())
-    yield File("references.bib", "\n".join(entries.values()).encode())
+
+def keys(graph: Graph) -> Iterator[str]:
+    """Give the key of each reference, and one for all of them together."""
+    yield from graph.base.reference_of
+    yield _ALL
+
+
+def file(graph: Graph, key: str) -> File:
+    """Give `sources/<address>.bib` for a reference, or `references.bib` with all of them."""
+    references = graph.base.reference_of
+    if key == _ALL:
+        return File("references.bib", "\n".join(map(bibtex_entry, references.values())).encode())
+    return File(f"sources/{references[key].address}.bib", bibtex_entry(references[key]).encode())

@@ -12,14 +12,19 @@ from evibase.graph.graph import Graph
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format for machines: its name and the files that it yields."""
+    """A format for machines: its name, which files there are, and one of them."""
 
     name: str
-    files: Callable[[Graph], Iterator[File]]
+    keys: Callable[[Graph], Iterator[str]]
+    file: Callable[[Graph, str], File]
+
+    def files(self, graph: Graph) -> Iterator[File]:
+        """Give all files of the format."""
+        return (self.file(graph, key) for key in self.keys(graph))
 
 
 EXPORTS = (
-    Export("raw records", raw_record.files),
-    Export("JSON", record_json.files),
-    Export("BibTeX", bibtex.files),
+    Export("raw records", raw_record.keys, raw_record.file),
+    Export("JSON", record_json.keys, record_json.file),
+    Export("BibTeX", bibtex.keys, bibtex.file),
 )

@@ -9,7 +9,11 @@ from evibase.graph.graph import Graph
 from evibase.records.finding import Finding
 
 
-def files(graph: Graph) -> Iterator[File]:
-    """Give `findings/<id>.yml` for each finding, with line feeds as line ends."""
-    for name, finding in graph.base.of(Finding).items():
-        yield File(f"findings/{name}.yml", finding.origin.text.encode())
+def keys(graph: Graph) -> Iterator[str]:
+    """Give the id of every finding."""
+    yield from graph.base.of(Finding)
+
+
+def file(graph: Graph, name: str) -> File:
+    """Give `findings/<id>.yml`, with line feeds as line ends."""
+    return File(f"findings/{name}.yml", graph.base.of(Finding)[name].origin.text.encode())

@@ -15,11 +15,15 @@ from evibase.records.finding import Finding
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def files(graph: Graph) -> Iterator[File]:
-    """Give `findings/<id>.json` for each finding: `record` as written, `derived` as computed."""
-    stands = standings(graph)
-    for name, finding in graph.base.of(Finding).items():
-        record = finding.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        record |= {facet: list(terms) for facet, terms in finding.facets.items()}
-        content = {"version": 1, "id": name, "record": record, "derived": asdict(stands[name])}
-        yield File(f"findings/{name}.json", f"{_encode(content)}\n".encode())
+def keys(graph: Graph) -> Iterator[str]:
+    """Give the id of every finding."""
+    yield from graph.base.of(Finding)
+
+
+def file(graph: Graph, name: str) -> File:
+    """Give `findings/<id>.json`: `record` as written, `derived` as computed."""
+    finding = graph.base.of(Finding)[name]
+    record = finding.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    record |= {facet: list(terms) for facet, terms in finding.facets.items()}
+    content = {"version": 1, "id": name, "record": record, "derived": asdict(standings(graph)[name])}
+    return File(f"findings/{name}.json", f"{_encode(content)}\n".encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evibase.artifact import AUTHORED, Page
+from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages.cite import cite_box
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
@@ -19,6 +19,12 @@ from evibase.records.places import place_names
 def keys(view: View) -> Iterator[str]:
     """Give the id of every case study."""
     yield from view.graph.base.of(CaseStudy)
+
+
+def outline(view: View, name: str) -> Outline:
+    """Give what is to be known of the page of a case study."""
+    case = view.graph.base.of(CaseStudy)[name]
+    return Outline(f"case-studies/{name}.md", case.path, markdown=case.body)
 
 
 def page(view: View, name: str) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evibase.artifact import Page
+from evibase.artifact import Outline, Page
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
@@ -18,6 +18,12 @@ _FIRST = "explore/index.md"
 def keys(view: View) -> Iterator[str]:
     """Give the explorer, and the numbers of the further pages of its list."""
     yield from numbered("explore", len(view.everything))
+
+
+def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind has the same signature
+    """Give what is to be known of one page of the explorer."""
+    _, nth = number_of(key)
+    return Outline(page_path(_FIRST, nth), headed=False, section=nth == 1)
 
 
 def page(view: View, key: str) -> Page:

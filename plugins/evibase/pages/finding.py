@@ -8,7 +8,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from evibase.artifact import Page
+from evibase.artifact import Outline, Page
 from evibase.graph.related import related
 from evibase.graph.standing import Standing, contradicting
 from evibase.pages.chart import charts
@@ -47,6 +47,11 @@ class Column:
 def keys(view: View) -> Iterator[str]:
     """Give the id of every finding, withdrawn ones too: their pages stay as tombstones."""
     yield from view.graph.base.of(Finding)
+
+
+def outline(view: View, name: str) -> Outline:
+    """Give what is to be known of the page of a finding."""
+    return Outline(f"findings/{name}.md", view.graph.base.of(Finding)[name].path)
 
 
 def page(view: View, name: str) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evibase.artifact import AUTHORED, Page
+from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages.parts import Anchor, Parts, confidence
 from evibase.pages.rendering import render
@@ -35,6 +35,13 @@ class Tile:
 def keys(view: View) -> Iterator[str]:  # noqa: ARG001 - every page kind has the same signature
     """Give the one home page."""
     yield "home"
+
+
+def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind has the same signature
+    """Give what is to be known of the home page."""
+    authored = view.authored.get("index.md")
+    edit, markdown = ("content/index.md", authored.body) if authored else ("", None)
+    return Outline("index.md", edit, headed=False, markdown=markdown, section=True)
 
 
 def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has the same signature

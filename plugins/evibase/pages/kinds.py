@@ -5,40 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from evibase.artifact import File, Page
-from evibase.pages import case_study, explore, finding, home, policy_option, question, section, source, term
-from evibase.pages.redirect import redirects
+from evibase.artifact import File, Outline, Page
+from evibase.pages import (
+    case_study,
+    explore,
+    finding,
+    home,
+    policy_option,
+    question,
+    redirect,
+    section,
+    source,
+    term,
+)
 from evibase.pages.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A kind of page: which there are, cheaply, and one of them, rendered."""
+    """A kind of page: which there are and what is to be known of each, cheaply, and one of them, rendered."""
 
     name: str
     keys: Callable[[View], Iterator[str]]
+    outline: Callable[[View, str], Outline]
     page: Callable[[View, str], Page]
 
 
 PAGES = (
-    PageKind("home", home.keys, home.page),
-    PageKind("section", section.keys, section.page),
-    PageKind("explore", explore.keys, explore.page),
-    PageKind("term", term.keys, term.page),
-    PageKind("finding", finding.keys, finding.page),
-    PageKind("policy option", policy_option.keys, policy_option.page),
-    PageKind("case study", case_study.keys, case_study.page),
-    PageKind("question", question.keys, question.page),
-    PageKind("source", source.keys, source.page),
+    PageKind("home", home.keys, home.outline, home.page),
+    PageKind("section", section.keys, section.outline, section.page),
+    PageKind("explore", explore.keys, explore.outline, explore.page),
+    PageKind("term", term.keys, term.outline, term.page),
+    PageKind("finding", finding.keys, finding.outline, finding.page),
+    PageKind("policy option", policy_option.keys, policy_option.outline, policy_option.page),
+    PageKind("case study", case_study.keys, case_study.outline, case_study.page),
+    PageKind("question", question.keys, question.outline, question.page),
+    PageKind("source", source.keys, source.outline, source.page),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that pages need beside them: which there are, and one of them."""
+
+    name: str
+    keys: Callable[[View], Iterator[str]]
+    file: Callable[[View, str], File]
+
+
+FILES = (FileKind("redirect", redirect.keys, redirect.file),)
 
 
 def all_pages(view: View) -> Iterator[Page]:
     """Give every page of the site that records make."""
     for kind in PAGES:
         yield from (kind.page(view, key) for key in kind.keys(view))
-
-
-def all_files(view: View) -> Iterator[File]:
-    """Give the files that pages need beside them: redirects from former addresses."""
-    yield from redirects(view)

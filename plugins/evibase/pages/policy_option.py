@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evibase.artifact import AUTHORED, Page
+from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import WeakestLink, weakest_link
 from evibase.pages.cite import cite_box
 from evibase.pages.parts import Card, Parts
@@ -19,6 +19,12 @@ from evibase.records.policy_option import PolicyOption
 def keys(view: View) -> Iterator[str]:
     """Give the id of every policy option."""
     yield from view.graph.base.of(PolicyOption)
+
+
+def outline(view: View, name: str) -> Outline:
+    """Give what is to be known of the page of a policy option."""
+    option = view.graph.base.of(PolicyOption)[name]
+    return Outline(f"policy-options/{name}.md", option.path, markdown=option.body)
 
 
 def page(view: View, name: str) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evibase.artifact import AUTHORED, Page
+from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages.cite import cite_box
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
@@ -17,6 +17,12 @@ from evibase.records.question import Question
 def keys(view: View) -> Iterator[str]:
     """Give the id of every open question."""
     yield from view.graph.base.of(Question)
+
+
+def outline(view: View, name: str) -> Outline:
+    """Give what is to be known of the page of an open question."""
+    question = view.graph.base.of(Question)[name]
+    return Outline(f"questions/{name}.md", question.path, markdown=question.body)
 
 
 def page(view: View, name: str) -> Page:

@@ -8,22 +8,25 @@ from html import escape
 from evibase.artifact import File, address, to_root
 from evibase.pages.view import View
 from evibase.pages.words import say
+from evibase.records.model import Ref
 
 
-def redirects(view: View) -> Iterator[File]:
-    """Give a small page of its own for each alias."""
-    directory_urls = view.settings.directory_urls
-    for alias, ref in view.graph.aliases.items():
-        if alias in view.graph.known:
-            continue
-        own = address(f"{alias}.md", directory_urls=directory_urls)
-        target = escape(to_root(own) + view.url(ref))
-        name = escape(view.name(ref))
-        moved = say("This page has moved")
-        html = (
-            f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
-            f'<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n'
-            f'<meta http-equiv="refresh" content="0; url={target}">\n<link rel="canonical" href="{target}">\n</head>\n'
-            f'<body>\n<main>\n<h1>{moved}</h1>\n<p><a href="{target}">{name}</a></p>\n</main>\n</body>\n</html>\n'
-        )
-        yield File(f"{own}index.html" if own.endswith("/") else own, html.encode())
+def keys(view: View) -> Iterator[str]:
+    """Give every alias as an address; one that is also the address of a record is that record's."""
+    yield from (str(alias) for alias in view.graph.aliases if alias not in view.graph.known)
+
+
+def file(view: View, key: str) -> File:
+    """Give the small page at a former address."""
+    ref = view.graph.aliases[Ref(*key.split("/", 1))]
+    own = address(f"{key}.md", directory_urls=view.settings.directory_urls)
+    target = escape(to_root(own) + view.url(ref))
+    name = escape(view.name(ref))
+    moved = say("This page has moved")
+    html = (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
+        f'<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={target}">\n<link rel="canonical" href="{target}">\n</head>\n'
+        f'<body>\n<main>\n<h1>{moved}</h1>\n<p><a href="{target}">{name}</a></p>\n</main>\n</body>\n</html>\n'
+    )
+    return File(f"{own}index.html" if own.endswith("/") else own, html.encode())

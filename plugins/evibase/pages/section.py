@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evibase.artifact import AUTHORED, Page
+from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
@@ -32,6 +32,15 @@ def keys(view: View) -> Iterator[str]:
     """Give each section, and the numbers of its further pages: `findings`, `findings 2`."""
     for section in (*SECTIONS, *view.graph.base.vocabularies):
         yield from numbered(section, len(view.listed[section]))
+
+
+def outline(view: View, key: str) -> Outline:
+    """Give what is to be known of one page of a section."""
+    section, nth = number_of(key)
+    path = page_path(f"{section}/index.md", nth)
+    authored = view.authored.get(path)
+    edit, markdown = (f"content/{path}", authored.body) if authored else ("", None)
+    return Outline(path, edit, headed=False, markdown=markdown, section=nth == 1)
 
 
 def page(view: View, key: str) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evibase.artifact import Page
+from evibase.artifact import Outline, Page
 from evibase.graph.apa import reference_entry
 from evibase.graph.bibtex_entry import bibtex_entry
 from evibase.graph.independence import project_of
@@ -35,6 +35,13 @@ def keys(view: View) -> Iterator[str]:
     """Give the key of every reference, and the numbers of the further pages of what leans on it."""
     for key in view.graph.base.reference_of:
         yield from numbered(key, len(_leaning(view, key)))
+
+
+def outline(view: View, key: str) -> Outline:
+    """Give what is to be known of a page of a source."""
+    key, nth = number_of(key)
+    reference = view.graph.base.reference_of[key]
+    return Outline(page_path(f"sources/{reference.address}.md", nth), reference.path)
 
 
 def page(view: View, key: str) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evibase.artifact import AUTHORED, Page
+from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Card, Parts, linked
 from evibase.pages.rendering import render
@@ -31,6 +31,23 @@ def keys(view: View) -> Iterator[str]:
         yield from numbered(str(ref), len(view.carrying(ref)))
 
 
+def outline(view: View, key: str) -> Outline:
+    """Give what is to be known of one page of a term."""
+    name, nth = number_of(key)
+    ref = Ref(*name.split("/", 1))
+    authored = _authored(view, ref, nth)
+    headed = bool(
+        view.carrying(ref) or (authored and (authored.messages or authored.body)) or (nth == 1 and _others(view, ref))
+    )
+    edit = authored.path if authored else view.graph.base.vocabularies[ref.section].path
+    return Outline(page_path(f"{name}.md", nth), edit, headed, authored.body if authored else None)
+
+
+def _authored(view: View, ref: Ref, nth: int) -> TermPage | None:
+    record = view.record(ref)
+    return record if isinstance(record, TermPage) and nth == 1 else None
+
+
 def page(view: View, key: str) -> Page:
     """Give the page of a term. Its further pages show findings only."""
     name, nth = number_of(key)
@@ -40,8 +57,7 @@ def page(view: View, key: str) -> Page:
     parts = Parts(view, view.page_url(path))
     vocabulary = view.graph.base.vocabularies[ref.section]
     term = view.terms[ref]
-    record = view.record(ref)
-    authored = record if isinstance(record, TermPage) and nth == 1 else None
+    authored = _authored(view, ref, nth)
     found = view.carrying(ref)
     values = {
         "crumbs": parts.crumbs((vocabulary.label, f"{ref.section}/index.md"), (term.label, "")),

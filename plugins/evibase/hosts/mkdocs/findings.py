@@ -8,19 +8,22 @@ from typing import Literal
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from evibase.artifact import AUTHORED
-from evibase.hosts.mkdocs import shell, site
+from evibase.hosts.mkdocs import site
+from evibase.hosts.mkdocs.files import SiteFiles, add_pages
+from evibase.hosts.mkdocs.frames import Frames, escape_meta, hush
+from evibase.hosts.mkdocs.making import made, rendered
 from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.serving import UnsoundError, patient
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
-from evibase.hosts.project import FOLDERS, is_record_file
-from evibase.pages.sanitise import PREFIX, sanitise
+from evibase.hosts.project import FOLDERS
+from evibase.pages.sanitise import sanitise
 from evibase.problems import Severity, summary
 
 log = get_plugin_logger("evibase")
@@ -43,7 +46,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the base before anything is written; a base with errors ends the build here."""
-        self.base = base = site.compiled(config)
+        base = site.compiled(config)
         if not base.sound:
             lines = [*site.lines_of(base, Severity.ERROR), *site.lines_of(base, Severity.WARNING)]
             raise UnsoundError(
@@ -51,77 +54,62 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
             )
         for line in site.lines_of(base, Severity.WARNING):
             log.warning(line)
-        self.shells: dict[site.ShellKind, shell.Shell] = {}
         self.output.begin(config)
         return add_theme(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page, and keep files of records from being published as they are."""
-        self.pages = site.pages_of(self.base, config)
-        for file in list(files):
-            if is_record_file(f"content/{file.src_uri}"):
-                files.remove(file)
-        site.add_files(files, config, self.pages.values(), splice=self.config.splice)
+        self.plan = site.plan(config)
+        self.frames = Frames(self.plan, self.config.splice)
+        self.files = files = SiteFiles(files, config, self.plan)
+        add_pages(files, config, self.plan, splice=self.config.splice)
         add_assets(files, config)
-        site.hush_prototypes()
-        self.prototypes = site.add_prototypes(files, config, self.pages)
-        self.files = files
+        self.frames.add_prototypes(files, config)
+        hush(lambda message: "Generated empty output" in message)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - host
+        """See which pages of records stand in the menu."""
+        self.frames.in_menu(nav)
+        return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002 - host
         """Hand over a record's text without its keys, which the host would read by rules of its own."""
-        found = self.pages.get(page.file.src_uri)
-        return f"---\n{{}}\n---\n{found.markdown or ''}" if found else None
+        found = self.plan.pages.get(page.file.src_uri)
+        text = found.outline.markdown if found and found.outline else None
+        return f"---\n{{}}\n---\n{text or ''}" if found else None
 
     @event_priority(-50)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - host
-        """Put titles and descriptions, escaped, where the theme looks for them."""
-        if page.file.src_uri in self.prototypes:
-            site.dress_prototype(page, self.prototypes[page.file.src_uri])
-        elif found := self.pages.get(page.file.src_uri):
-            site.dress(page, found)
-        else:
+        """Put markers, or titles and descriptions that are escaped, where the theme looks for them."""
+        if not self.frames.dress(page):
             if markdown.startswith("---\n") and not page.meta:
                 log.warning("content/%s:2:1: front-matter: %s", page.file.src_uri, _UNREAD)
-            site.escape_meta(page)
+            escape_meta(page)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - host
-        """Make the authored text safe, and put it into the page that the core has made around it."""
-        if page.file.src_uri in self.prototypes:
-            page.toc = site.contents_of(
-                [(shell.ITEM_ID, shell.ITEM_TITLE)] if self.prototypes[page.file.src_uri][2] else []
-            )
-            return shell.BODY
-        if found := self.pages.get(page.file.src_uri):
-            page.toc = site.contents_of(found.contents)
-            site.set_anchors(page, found)
-            return found.body.replace(AUTHORED, sanitise(html, PREFIX))
-        return sanitise(html)
+        """Make the authored text safe; that of our own pages is put into them later."""
+        body = self.frames.content(page, html)
+        return sanitise(html) if body is None else body
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - host
-        """Cut the shells out of the prototypes, which are then not written."""
-        if page.file.src_uri not in self.prototypes:
-            return output
-        try:
-            self.shells[self.prototypes[page.file.src_uri]] = shell.cut(output)
-        except ValueError as error:
-            raise PluginError(
-                f"{error}: give the theme's overrides `page.content` and `page.meta.title` back."
-            ) from error
-        return ""
+        """Cut the shells out of pages of ours, which the host then does not write."""
+        return "" if self.frames.cut(page, output) else output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - host
         """Name every page in the sitemap."""
-        return sitemap(output, site.addresses(self.files)) if template_name == "sitemap.xml" else output
+        if template_name != "sitemap.xml" or not self.plan.settings.site_url:
+            return output
+        told = {file.src_uri for file in self.files.documentation_pages()}
+        return sitemap(output, (self.plan.canonical(path) for path in self.plan.pages if path not in told))
 
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages and the exports, look the whole over, and publish it."""
-        self.output.write(config, site.spliced(self.files, self.pages, self.shells))
-        self.output.write(config, site.exports(self.base, config))
-        self.output.publish(config, site.rendered(self.files, self.prototypes))
+        self.output.write(config, *made(self.frames, config))
+        self.output.publish(config, rendered(self.files, self.frames))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let the next build begin. What the disk refused, or what is no text, ends this one with one line."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import BaseFileLock
@@ -13,6 +13,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 from evibase.hosts.publishing import PublishingError, begin, publish, staging_of, verify
+from evibase.hosts.sharing import shared
+from evibase.hosts.writing import Folder
 
 
 @dataclass
@@ -22,11 +24,9 @@ class Output:
     publishes: bool
     site: Path | None = None
     lock: BaseFileLock | None = None
-    written: list[str] = field(default_factory=list)
 
     def begin(self, config: MkDocsConfig) -> None:
         """Turn the host's output to a folder beside the published site."""
-        self.written = []
         if not self.publishes:
             return
         site = Path(config.site_dir).resolve()
@@ -37,20 +37,21 @@ class Output:
         self.site = site
         config.site_dir = str(staging_of(site))
 
-    def write(self, config: MkDocsConfig, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write files that the host does not write, each with its place in the site."""
-        folder = Path(config.site_dir)
-        parents: set[Path] = set()
-        for name, data in files:
-            path = folder / name
-            if path.parent not in parents:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                parents.add(path.parent)
-            path.write_bytes(data)
-            self.written.append(name)
+    def write(self, config: MkDocsConfig, items: int, made: Callable[[int], tuple[str, bytes]]) -> None:
+        """Write files that the host does not write: `made` gives each by number, with its place in the site."""
+        folder = Folder(Path(config.site_dir))
+
+        def write(numbers: range) -> None:
+            for number in numbers:
+                folder.write(*made(number))
+
+        shared(write, items)
 
     def publish(self, config: MkDocsConfig, rendered: Iterable[str]) -> None:
-        """Put the new site in place of the old one, unless the host is about to refuse the build."""
+        """Put the new site in place of the old one, unless the host is about to refuse the build.
+
+        What we write ourselves is whole or the build has ended; what the host renders is looked over here.
+        """
         if self.site is None:
             return
         staging, site = Path(config.site_dir), self.site
@@ -58,7 +59,7 @@ class Output:
         try:
             if _refused(config):
                 return
-            verify(staging, (*rendered, *self.written))
+            verify(staging, rendered)
             publish(site)
         except (PublishingError, OSError) as error:
             raise PluginError(str(error)) from error

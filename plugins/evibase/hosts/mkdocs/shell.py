@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -54,27 +55,31 @@ class Shell:
         """Give a whole page."""
         part = "blob" if "/blob/" in filling.edit else "edit"
         values = {
-            TITLE: str(escape(filling.title)),
-            DESCRIPTION: str(escape(filling.description)),
-            CANONICAL: str(escape(filling.canonical)),
-            EDIT: str(escape(filling.edit)),
-            RAW: str(escape(filling.edit.replace(part, "raw"))),
+            TITLE: escape(filling.title),
+            DESCRIPTION: escape(filling.description),
+            CANONICAL: escape(filling.canonical),
+            EDIT: escape(filling.edit),
+            RAW: escape(filling.edit.replace(part, "raw")),
             BODY: filling.body,
         }
         for number, item in enumerate(self.items):
-            values[f"{_ITEMS}{number}"] = "".join(
-                item.replace(ITEM_ID, str(escape(anchor))).replace(ITEM_TITLE, str(escape(title)))
-                for anchor, title in filling.contents
-            )
+            values[f"{_ITEMS}{number}"] = "".join([_listed(item, *heading) for heading in filling.contents])
         out = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             out += (values[slot], piece)
         return "".join(out)
 
 
-def cut(page: str) -> Shell:
+@lru_cache(maxsize=512)
+def _listed(item: str, anchor: str, title: str) -> str:
+    """Give one item of a table of contents. The same few headings stand on most pages."""
+    return item.replace(ITEM_ID, str(escape(anchor))).replace(ITEM_TITLE, str(escape(title)))
+
+
+def cut(page: str, *, titled: bool = True) -> Shell:
     """Cut a prototype page, as it came out of the host, into a shell.
 
+    `titled` says whether the page has a title of its own; the home page has that of the site.
     Raises ValueError when the theme shows no body or no title: it has been overridden in a way that leaves
     records without a place.
     """
@@ -84,7 +89,7 @@ def cut(page: str) -> Shell:
         pieces.append(page[end : match.start()])
         slots.append(match[0])
         end = match.end()
-    if BODY not in slots or TITLE not in slots:
+    if BODY not in slots or (titled and TITLE not in slots):
         raise ValueError("the theme's page template shows no title or no content")
     return Shell((*pieces, page[end:]), tuple(slots), items)
 
