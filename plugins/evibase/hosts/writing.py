@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -23,13 +24,19 @@ class Folder:
         """Write a file at its place in the site, or raise OSError; a part of a file is no file."""
         parent, _, _ = name.rpartition("/")
         if parent not in self._there:
-            os.makedirs(f"{self.path}/{parent}", exist_ok=True)  # noqa: PTH103 - see above
-            self._there.add(parent)
-        place = f"{self.path}/{name}"
-        file = os.open(place, _FLAGS, 0o666)
+            self._make(parent)
+        file = os.open(f"{self.path}/{name}", _FLAGS, 0o666)
         try:
             written = os.write(file, data)
             while written < len(data):
                 written += os.write(file, data[written:])
         finally:
             os.close(file)
+
+    def _make(self, folder: str) -> None:
+        above = folder.rpartition("/")[0]
+        if above and above not in self._there:
+            self._make(above)
+        with suppress(FileExistsError):
+            os.mkdir(f"{self.path}/{folder}")  # noqa: PTH102 - see above
+        self._there.add(folder)

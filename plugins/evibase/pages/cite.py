@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evibase.pages.parts import Anchor
 from evibase.pages.view import View
@@ -12,8 +12,7 @@ from evibase.records.model import Ref
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"} | {mark: f"\\{mark}" for mark in "&%$#_"})
 
 
-@dataclass(frozen=True, slots=True)
-class CiteBox:
+class CiteBox(NamedTuple):
     """A reference to one page as APA-like text and as BibTeX, and files to take along."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from evibase.graph.related import related
 from evibase.graph.standing import Standing, contradicting
 from evibase.pages.chart import charts
 from evibase.pages.cite import cite_box
-from evibase.pages.parts import Anchor, Card, Parts, facts
+from evibase.pages.parts import Anchor, Card, Parts, facts, link_to
 from evibase.pages.rendering import markup, render
 from evibase.pages.rows import Row, row
 from evibase.pages.view import View
@@ -23,8 +24,7 @@ from evibase.records.model import Ref
 from evibase.records.places import place_names
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One piece of evidence with its number in the record and its links."""
 
     number: int
@@ -34,8 +34,7 @@ class Item:
     via: Anchor | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of the balance sheet."""
 
     stance: str
@@ -108,16 +107,21 @@ def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
     yield "cite", say("Cite this")
 
 
-def _notice(parts: Parts, finding: Finding) -> dict[str, object]:
+class Notice(NamedTuple):
+    """What is said at the top of a finding that no longer stands."""
+
+    title: str
+    text: str
+    link: Anchor | None
+
+
+def _notice(parts: Parts, finding: Finding) -> Notice:
     """Say on the page that stays what became of the finding."""
     withdrawn = finding.status == "withdrawn"
     successor = parts.anchor(Ref("findings", finding.superseded_by)) if finding.superseded_by else None
-    return {
-        "title": say("Withdrawn") if withdrawn else say("Superseded"),
-        "text": finding.withdrawn_because
-        or (say("This finding no longer stands.") if withdrawn else say("A newer finding takes its place:")),
-        "link": successor,
-    }
+    text = say("This finding no longer stands.") if withdrawn else say("A newer finding takes its place:")
+    title = say("Withdrawn") if withdrawn else say("Superseded")
+    return Notice(title, finding.withdrawn_because or text, successor)
 
 
 def _disagreement(view: View, finding: Finding, stands: Standing) -> str:
@@ -132,16 +136,14 @@ def _disagreement(view: View, finding: Finding, stands: Standing) -> str:
     return say(" and ").join(said) + say(" this claim.")
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(NamedTuple):
     """What one audience could do, and the policy option that spells it out."""
 
     text: str
     option: Anchor | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The implications for one audience."""
 
     audience: str
@@ -156,7 +158,16 @@ def _implications(parts: Parts, finding: Finding) -> list[Group]:
     return [Group(parts.view.name(Ref("audiences", name)), tuple(items)) for name, items in groups.items()]
 
 
-def _concerns(finding: Finding) -> list[dict[str, str]]:
+class Concern(NamedTuple):
+    """One component of the judgement, in plain words."""
+
+    level: str
+    name: str
+    word: str
+    meaning: str
+
+
+def _concerns(finding: Finding) -> list[Concern]:
     """Give the four components of the confidence judgement in plain words, where they are judged."""
     judged = finding.confidence
     if judged is None or any(getattr(judged, component) is None for component in COMPONENTS):
@@ -165,7 +176,7 @@ def _concerns(finding: Finding) -> list[dict[str, str]]:
     for component in COMPONENTS:
         level = getattr(judged, component)
         name, meaning = COMPONENT[component]
-        found.append({"level": level, "name": say(name), "word": say(CONCERN[level]), "meaning": say(meaning)})
+        found.append(Concern(level, say(name), say(CONCERN[level]), say(meaning)))
     return found
 
 
@@ -194,8 +205,7 @@ def _item(parts: Parts, number: int, evidence: Evidence) -> Item:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Detail:
+class _Detail(NamedTuple):
     name: str
     text: str = ""
     items: tuple[str, ...] = ()
@@ -240,6 +250,6 @@ def _facets(parts: Parts, finding: Finding) -> list[tuple[str, Markup]]:
 
 def _files(parts: Parts, name: str) -> tuple[Anchor, ...]:
     return (
-        Anchor(say("The record as written (YAML)"), f"{parts.root}findings/{name}.yml"),
-        Anchor(say("The record with what is derived from it (JSON)"), f"{parts.root}findings/{name}.json"),
+        link_to(say("The record as written (YAML)"), f"{parts.root}findings/{name}.yml"),
+        link_to(say("The record with what is derived from it (JSON)"), f"{parts.root}findings/{name}.json"),
     )

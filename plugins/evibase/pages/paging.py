@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from evibase.pages.parts import Anchor, Parts
+from evibase.pages.parts import Anchor, Parts, link_to
 from evibase.pages.view import PER_PAGE
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """Where a page stands among those of its list. A step that is None is a gap."""
 
     current: str
@@ -57,7 +55,7 @@ def paging(parts: Parts, first: str, number: int, entries: int) -> Paging:
     for before, n in zip([0, *near], near, strict=False):
         if n - before > 1:
             steps.append(None)
-        steps.append(Anchor(str(n), parts.to_page(page_path(first, n))))
+        steps.append(link_to(str(n), parts.to_page(page_path(first, n))))
     return Paging(
         current=str(number),
         steps=tuple(steps),

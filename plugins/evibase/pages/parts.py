@@ -6,35 +6,36 @@ Templates hold no logic but loops and conditions; what a fact is called and wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from evibase.graph.related import Related
 from evibase.graph.standing import Standing
-from evibase.pages.rendering import markup
+from evibase.pages.rendering import escaped, markup, render
 from evibase.pages.view import View
 from evibase.pages.words import LEVEL, RELATION, count, say
 from evibase.records.model import Ref, to
 from evibase.records.places import place_names
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link: its words and its address, relative to the page. In a template it prints itself."""
+class Anchor(NamedTuple):
+    """A link: its words and its address, relative to the page, and its HTML. In a template it prints itself."""
 
     text: str
     href: str
-    _html: str = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Make the HTML at once: most links are on many pages."""
-        object.__setattr__(self, "_html", f'<a href="{escape(self.href)}">{escape(self.text)}</a>')
+    html: str
 
     def __html__(self) -> str:
         """Give the link as HTML."""
-        return self._html
+        return self.html
+
+
+def link_to(text: str, href: str) -> Anchor:
+    """Give a link. Its HTML is made at once, for most links are on many pages."""
+    return Anchor(text, href, f'<a href="{escaped(href)}">{escaped(text)}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ class Confidence:
         return _shown_confidence(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The three facts: how sure, who says so, where it holds."""
 
     confidence: Confidence
@@ -83,8 +83,7 @@ def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool) -
     return markup("fact_who.html", lines=lines, stances=stances, contested=contested)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A claim in a list, with its three facts (`shown`: as HTML) and, where asked for, why it is listed."""
 
     link: Anchor
@@ -101,6 +100,8 @@ def _shown_confidence(confidence: Confidence) -> str:
     return markup("confidence.html", c=confidence)
 
 
+#: Where a page's own name goes. No file may hold this character.
+_HERE = "\uffff"
 _STEPS = {None: 0, "very-low": 1, "low": 2, "moderate": 3, "high": 4}
 
 
@@ -167,11 +168,11 @@ class Parts:
     def anchor(self, ref: Ref, text: str = "") -> Anchor:
         """Give a link to a record, by its name unless another text is given."""
         found = self._anchors[ref]
-        return Anchor(text, found.href) if text else found
+        return link_to(text, found.href) if text else found
 
     def _anchor(self, ref: Ref) -> Anchor:
         target = self.view.graph.resolve(ref) or ref
-        return Anchor(self.view.name(target), self.root + self.view.url(target))
+        return link_to(self.view.name(target), self.root + self.view.url(target))
 
     def links(self, section: str, ids: Iterable[str]) -> Markup:
         """Give links to several records of one section, with commas between them."""
@@ -179,7 +180,11 @@ class Parts:
 
     def how_many(self, findings: Sequence[str]) -> str:
         """Count findings in words, and how many of them are contested."""
-        contested = sum(self.view.standings[name].contested for name in findings)
+        return self.view.kept("how many", self._how_many)[tuple(findings)]
+
+    def _how_many(self, findings: tuple[str, ...]) -> str:
+        stands = self.view.standings
+        contested = sum([stands[name].contested for name in findings])
         words = count(len(findings), "finding", "findings")
         return f"{words}, {contested} {say('contested')}" if contested else words
 
@@ -194,7 +199,8 @@ class Parts:
     def card(self, name: str, *, why: str = "", kind: str = "supports", note: str = "") -> Card:
         """Give the card of a finding."""
         found = self._cards[name]
-        return replace(found, why=why, kind=kind, note=note) if why or note or kind != "supports" else found
+        plain = not why and not note and kind == found.kind
+        return found if plain else Card(found.link, found.facts, found.shown, why, kind, note)
 
     def _card(self, name: str) -> Card:
         stands, shown = self.view.kept("facts", partial(_facts_of, self.view))[name]
@@ -221,15 +227,18 @@ class Parts:
 
     def crumbs(self, *trail: tuple[str, str]) -> Markup:
         """Give the breadcrumb: home, then each page of the trail by name and path; the last one is this page."""
-        steps = ((say("Home"), "index.md"), *trail)
-        return _crumbs(tuple([(text, self.to_page(path) if path else "") for text, path in steps]))
+        *above, (here, _) = ((say("Home"), "index.md"), *trail)
+        before, after = _crumbs(tuple([(text, self.to_page(path)) for text, path in above]))
+        return Markup(f"{before}{escaped(here)}{after}")  # noqa: S704 - each part is escaped
 
 
 @lru_cache(maxsize=512)
-def _crumbs(trail: tuple[tuple[str, str], ...]) -> Markup:
-    return markup("crumbs.html", trail=trail)
+def _crumbs(above: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Give the breadcrumb before and after the page's own name: all pages of a kind share it."""
+    before, _, after = render("crumbs.html", trail=above, here=_HERE).partition(_HERE)
+    return before, after
 
 
 def linked(anchors: Iterable[Anchor]) -> Markup:
     """Give links with commas between them."""
-    return Markup(", ".join([anchor.__html__() for anchor in anchors]))  # noqa: S704 - each is escaped
+    return Markup(", ".join([each.html for each in anchors]))  # noqa: S704 - each is escaped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evibase.artifact import Outline, Page
 from evibase.graph.apa import reference_entry
@@ -11,7 +11,7 @@ from evibase.graph.bibtex_entry import bibtex_entry
 from evibase.graph.independence import project_of
 from evibase.graph.styled_text import to_html
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
-from evibase.pages.parts import Anchor, Card, Parts, linked
+from evibase.pages.parts import Card, Parts, link_to, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
 from evibase.pages.view import View
@@ -20,8 +20,7 @@ from evibase.records.model import Link, Ref
 from evibase.records.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A finding that cites the source: with which stance, where in the source, and whether read second-hand."""
 
     card: Card
@@ -74,7 +73,7 @@ def page(view: View, key: str) -> Page:
         cited_on=linked(parts.anchor(other, _page_name(other)) for other in others if not other.section),
         abstract=reference.abstract,
         bibtex=bibtex_entry(reference).strip(),
-        file=Anchor("BibTeX", f"{parts.root}sources/{reference.address}.bib"),
+        file=link_to("BibTeX", f"{parts.root}sources/{reference.address}.bib"),
     )
     contents = [("cited-by", say("Findings that cite it"))]
     if any(other.section for other in others):

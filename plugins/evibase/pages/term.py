@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
@@ -16,8 +16,7 @@ from evibase.records.model import Ref
 from evibase.records.term_page import TermPage
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A key message, and the findings that carry it."""
 
     text: str

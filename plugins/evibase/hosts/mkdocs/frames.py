@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,9 +39,10 @@ def shell_kind(outline: Outline) -> ShellKind:
 
     How deep a page stands would not be enough, for the host's links to a page's own section are shorter.
     """
-    path = PurePosixPath(outline.path)
-    place = path.parent.with_name("*") / path.name if path.name == "index.md" else path.with_name("*.md")
-    return str(place), bool(outline.edit), outline.headed
+    folder, _, name = outline.path.rpartition("/")
+    above = folder.rpartition("/")[0]
+    place = f"{above}/*/{name}".lstrip("/") if name == "index.md" else f"{folder}/*.md"
+    return place, bool(outline.edit), outline.headed
 
 
 @dataclass
