@@ -97,22 +97,20 @@ def _plain(value: object, url: str, found: Converted) -> Any:  # noqa: ANN401 - 
         return _card(value, url, found) if isinstance(value, Card) else _row(value, url, found)
     if isinstance(value, Mapping):
         return {str(name): _plain(each, url, found) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
         return [_plain(each, url, found) for each in value]
     if isinstance(value, BaseModel):
         return {name: each for name in _KEPT if isinstance(each := getattr(value, name, None), str) and each}
-    return _object(value, url, found) if is_dataclass(value) else value
+    return _object(value, url, found) if is_dataclass(value) or isinstance(value, tuple) else value
 
 
-def _object(value: Any, url: str, found: Converted, *left_out: str) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
+def _object(value: Any, url: str, found: Converted, *left_out: str) -> dict[str, Any]:  # noqa: ANN401 - a dataclass or named tuple
     made = {}
-    for each in fields(value):
-        part = getattr(value, each.name)
-        if part in (None, "") or each.name in left_out:
+    for name in getattr(value, "_fields", None) or [each.name for each in fields(value)]:
+        part = getattr(value, name)
+        if part in (None, "") or name in left_out or name == "html":
             continue
-        made[each.name] = (
-            from_root(url, part) if each.name in {"href", "previous", "next"} else _plain(part, url, found)
-        )
+        made[name] = from_root(url, part) if name in {"href", "previous", "next"} else _plain(part, url, found)
     return made
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import NoReturn
 
 #: With fewer items than this the work is done before another process would have begun.
@@ -30,18 +33,58 @@ def shared(work: Work, items: int, processes: int | None = None) -> None:
         for start in parts:
             work(range(start, min(start + _PART, items)))
         return
-    # Whoever has time takes the next part: a pipe hands out each number once.
-    take, give = os.pipe()
-    os.write(give, b"".join(start.to_bytes(_BYTES, "little") for start in parts))
-    os.close(give)
-    children = [_child(work, items, take) for _ in range(number - 1)]
+    take = _handed_out(parts)
+    helpers = [_helper(work, items, take) for _ in range(number - 1)]
     try:
         _work(work, items, take)
     finally:
         os.close(take)
-        errors = [error for child in children if (error := _result(*child)) is not None]
+        errors = [error for helper in helpers if (error := helper.error()) is not None]
     for error in errors:
         raise error
+
+
+def aside(work: Work, items: int) -> Helper | None:
+    """Have all items worked on by another process while this one goes on; None where that would not pay or not work.
+
+    `Helper.finish` waits for it and raises what the work raised.
+    """
+    if items < _WORTH or _processors() < 2 or not _can_fork():  # noqa: PLR2004 - one is enough for itself
+        return None
+    take = _handed_out(range(0, items, _PART))
+    helper = _helper(work, items, take)
+    os.close(take)
+    return helper
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A process that works along, and where its error can be read, if it ends with one."""
+
+    process: int
+    errors: int
+
+    def finish(self) -> None:
+        """Wait for the work to be done. Raises what the work raised."""
+        if (error := self.error()) is not None:
+            raise error
+
+    def stop(self) -> None:
+        """End the work where it is."""
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        self.error()
+
+    def error(self) -> BaseException | None:
+        """Wait for the process to end; give the error that it ended with."""
+        with os.fdopen(self.errors, "rb") as file:
+            packed = file.read()
+        _, status = os.waitpid(self.process, 0)
+        if packed:
+            error: BaseException = pickle.loads(packed)  # noqa: S301 - our own child wrote it
+            return error
+        code = os.waitstatus_to_exitcode(status)
+        return RuntimeError(f"A process that made pages ended with {code}.") if code else None
 
 
 def _processors() -> int:
@@ -54,26 +97,36 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _work(work: Work, items: int, take: int) -> None:
+def _handed_out(parts: range) -> int:
+    """Give a pipe that hands out the number of each part once, to whoever has time for it."""
+    take, give = os.pipe()
+    os.write(give, b"".join(start.to_bytes(_BYTES, "little") for start in parts))
+    os.close(give)
+    return take
+
+
+def _work(work: Work, items: int, take: int, parent: int = 0) -> None:
     while number := os.read(take, _BYTES):
+        if parent and os.getppid() != parent:
+            return  # whoever wanted it is gone, and the next build may have begun
         start = int.from_bytes(number, "little")
         work(range(start, min(start + _PART, items)))
 
 
-def _child(work: Work, items: int, take: int) -> tuple[int, int]:
-    """Start a process that works along; give its id and where its error can be read, if it ends with one."""
+def _helper(work: Work, items: int, take: int) -> Helper:
     read, write = os.pipe()
+    parent = os.getpid()
     child = os.fork()
     if not child:
-        _work_along(work, items, take, write)
+        _work_along(work, items, take, write, parent)
     os.close(write)
-    return child, read
+    return Helper(child, read)
 
 
-def _work_along(work: Work, items: int, take: int, write: int) -> NoReturn:
+def _work_along(work: Work, items: int, take: int, write: int, parent: int) -> NoReturn:
     code = 1
     try:
-        _work(work, items, take)
+        _work(work, items, take, parent)
         code = 0
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is the parent's to raise
         os.write(write, _packed(error))
@@ -89,15 +142,3 @@ def _packed(error: BaseException) -> bytes:
     except Exception:  # noqa: BLE001 - some errors hold what cannot be sent
         packed = b""
     return packed if 0 < len(packed) < 2**15 else pickle.dumps(RuntimeError(repr(error)[:2000]))
-
-
-def _result(child: int, read: int) -> BaseException | None:
-    """Wait for a process; give the error that it ended with."""
-    with os.fdopen(read, "rb") as file:
-        packed = file.read()
-    _, status = os.waitpid(child, 0)
-    if packed:
-        error: BaseException = pickle.loads(packed)  # noqa: S301 - our own child wrote it
-        return error
-    code = os.waitstatus_to_exitcode(status)
-    return RuntimeError(f"A process that made pages ended with {code}.") if code else None

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from evibase.hosts.mkdocs import site
 from evibase.hosts.mkdocs.files import SiteFiles, add_pages
 from evibase.hosts.mkdocs.frames import Frames, escape_meta, hush
-from evibase.hosts.mkdocs.making import made, rendered
+from evibase.hosts.mkdocs.making import files_made, pages_made, rendered
 from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.serving import UnsoundError, patient
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
@@ -65,6 +65,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         add_pages(files, config, self.plan, splice=self.config.splice)
         add_assets(files, config)
         self.frames.add_prototypes(files, config)
+        self.output.begin_files(config, *files_made(self.plan))
         hush(lambda message: "Generated empty output" in message)
         return files
 
@@ -108,7 +109,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages and the exports, look the whole over, and publish it."""
-        self.output.write(config, *made(self.frames, config))
+        self.output.write(config, *pages_made(self.frames, config))
         self.output.publish(config, rendered(self.files, self.frames))
 
     def on_build_error(self, *, error: Exception) -> None:

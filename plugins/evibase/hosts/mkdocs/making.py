@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from evibase.artifact import Page
-from evibase.build import Recipe
+from evibase.artifact import File, Page
 from evibase.hosts.mkdocs.frames import Frames
+from evibase.hosts.mkdocs.output import Made
+from evibase.hosts.mkdocs.site import Plan
 
 
-def made(frames: Frames, config: MkDocsConfig) -> tuple[int, Callable[[int], tuple[str, bytes]]]:
-    """Give how many files there are to write, and what makes one of them by its number, with its place in the site."""
-    pages = tuple(frames.plan.pages.values()) if frames.splice else ()
-    recipes = (*pages, *frames.plan.files)
-    return len(recipes), lambda number: file_of(recipes[number], frames, config)
+def files_made(plan: Plan) -> tuple[int, Made]:
+    """Give how many files that are no pages there are, and what makes one of them."""
+
+    def made(number: int) -> tuple[str, bytes]:
+        file = plan.files[number].make()
+        assert isinstance(file, File)  # noqa: S101 - what has no outline is no page
+        return file.path, file.data
+
+    return len(plan.files), made
 
 
-def file_of(recipe: Recipe, frames: Frames, config: MkDocsConfig) -> tuple[str, bytes]:
-    """Make one page or file; give its place in the site, and its bytes."""
-    artifact = recipe.make()
-    if isinstance(artifact, Page):
-        assert recipe.outline is not None  # noqa: S101 - it is a page
-        return frames.plan.place(artifact.path), frames.fill(artifact, recipe.outline, config)
-    return artifact.path, artifact.data
+def pages_made(frames: Frames, config: MkDocsConfig) -> tuple[int, Made]:
+    """Give how many pages the host has not rendered, and what makes one of them."""
+    recipes = tuple(frames.plan.pages.values()) if frames.splice else ()
+
+    def made(number: int) -> tuple[str, bytes]:
+        recipe = recipes[number]
+        page = recipe.make()
+        assert isinstance(page, Page)  # noqa: S101 - see above
+        assert recipe.outline is not None  # noqa: S101 - see above
+        return frames.plan.place(page.path), frames.fill(page, recipe.outline, config)
+
+    return len(recipes), made
 
 
 def rendered(files: Files, frames: Frames) -> list[str]:

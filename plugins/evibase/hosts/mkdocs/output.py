@@ -12,9 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from evibase.hosts.project import without_garbage_collection
 from evibase.hosts.publishing import PublishingError, begin, publish, staging_of, verify
-from evibase.hosts.sharing import shared
+from evibase.hosts.sharing import Helper, Work, aside, shared
 from evibase.hosts.writing import Folder
+
+#: What gives a file by its number, with its place in the site.
+Made = Callable[[int], tuple[str, bytes]]
 
 
 @dataclass
@@ -24,6 +28,8 @@ class Output:
     publishes: bool
     site: Path | None = None
     lock: BaseFileLock | None = None
+    helper: Helper | None = None
+    waiting: tuple[int, Made] | None = None
 
     def begin(self, config: MkDocsConfig) -> None:
         """Turn the host's output to a folder beside the published site."""
@@ -37,15 +43,33 @@ class Output:
         self.site = site
         config.site_dir = str(staging_of(site))
 
-    def write(self, config: MkDocsConfig, items: int, made: Callable[[int], tuple[str, bytes]]) -> None:
-        """Write files that the host does not write: `made` gives each by number, with its place in the site."""
-        folder = Folder(Path(config.site_dir))
+    def begin_files(self, config: MkDocsConfig, items: int, made: Made) -> None:
+        """Have files written while the host is busy with its own pages, where that can be done."""
+        with without_garbage_collection():
+            self.helper = aside(self._writer(config, made), items)
+        if self.helper is None:
+            self.waiting = (items, made)
+
+    def write(self, config: MkDocsConfig, items: int, made: Made) -> None:
+        """Write the files that have been begun, and others: `made` gives each by number, with its place in the site."""
+        with without_garbage_collection():
+            shared(self._writer(config, made), items)
+            if self.waiting:
+                shared(self._writer(config, self.waiting[1]), self.waiting[0])
+        helper, self.helper, self.waiting = self.helper, None, None
+        if helper:
+            helper.finish()
+
+    def _writer(self, config: MkDocsConfig, made: Made) -> Work:
+        place = Path(config.site_dir)
+        place.mkdir(parents=True, exist_ok=True)
+        folder = Folder(place)
 
         def write(numbers: range) -> None:
             for number in numbers:
                 folder.write(*made(number))
 
-        shared(write, items)
+        return write
 
     def publish(self, config: MkDocsConfig, rendered: Iterable[str]) -> None:
         """Put the new site in place of the old one, unless the host is about to refuse the build.
@@ -68,9 +92,11 @@ class Output:
 
     def release(self) -> None:
         """Let the next build begin. A folder that was not published is cleared away by it."""
+        if self.helper is not None:
+            self.helper.stop()
         if self.lock is not None:
             self.lock.release()
-        self.lock, self.site = None, None
+        self.lock, self.site, self.helper, self.waiting = None, None, None, None
 
 
 def _refused(config: MkDocsConfig) -> bool:

@@ -1,0 +1,97 @@
+"""Work in parts: all of it is done, once, by however many processes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from evibase.hosts.sharing import aside, shared
+from evibase.hosts.writing import Folder
+
+_ITEMS = 5_000
+_forks = pytest.mark.skipif(sys.platform != "linux", reason="other systems work in one process")
+
+
+def _noted(folder: Path) -> list[int]:
+    return sorted(int(line) for path in folder.iterdir() for line in path.read_text(encoding="ascii").split())
+
+
+@pytest.mark.parametrize("processes", [1, 2, 4])
+def test_every_item_is_worked_on_once(tmp_path: Path, processes: int) -> None:
+    """Law: each number is given out once, whatever the number of processes."""
+
+    def note(numbers: range) -> None:
+        with (tmp_path / str(os.getpid())).open("a", encoding="ascii") as file:
+            file.write("".join(f"{number}\n" for number in numbers))
+
+    shared(note, _ITEMS, processes)
+    assert _noted(tmp_path) == list(range(_ITEMS))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("number", [0, _ITEMS - 1])
+def test_an_error_is_raised_wherever_it_comes_up(processes: int, number: int) -> None:
+    """Law: what the work raises reaches whoever asked for it, as it is, from every process."""
+
+    def work(numbers: range) -> None:
+        time.sleep(0.01)
+        if number in numbers:
+            raise OSError(28, "No space left on device", f"page-{number}")
+
+    with pytest.raises(OSError, match="No space left") as caught:
+        shared(work, _ITEMS, processes)
+    assert caught.value.filename == f"page-{number}"
+
+
+@_forks
+def test_what_is_done_aside_is_done_when_it_is_finished(tmp_path: Path) -> None:
+    """Law: work aside goes on meanwhile; `finish` waits for all of it, and raises its error."""
+
+    def note(numbers: range) -> None:
+        (tmp_path / str(numbers.start)).write_text("".join(f"{number}\n" for number in numbers), encoding="ascii")
+
+    helper = aside(note, _ITEMS)
+    assert helper is not None
+    helper.finish()
+    assert _noted(tmp_path) == list(range(_ITEMS))
+
+    def fail(numbers: range) -> None:
+        raise ValueError(numbers.start)
+
+    failing = aside(fail, _ITEMS)
+    assert failing is not None
+    with pytest.raises(ValueError, match="0"):
+        failing.finish()
+
+
+@_forks
+def test_what_is_stopped_ends_at_once() -> None:
+    """Law: a build that ends early leaves no process behind."""
+    helper = aside(lambda _: time.sleep(60), _ITEMS)
+    assert helper is not None
+    helper.stop()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(helper.process, 0)
+
+
+def test_little_work_is_not_given_away() -> None:
+    """Law: a small site is made by one process."""
+    assert aside(lambda _: None, 10) is None
+
+
+def test_files_are_written_whole_in_their_folders(tmp_path: Path) -> None:
+    """Law: a file stands where it is named, with its bytes, in place of what was there."""
+    folder = Folder(tmp_path)
+    files = {"index.html": b"home", "findings/a/index.html": b"x" * 100_000, "findings/a.json": b"", "findings/b": b"2"}
+    for _ in range(2):
+        for name, data in files.items():
+            folder.write(name, data)
+    found = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    assert found == files
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError, match="file"):
+        folder.write("file/below", b"")
