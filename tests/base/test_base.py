@@ -9,7 +9,6 @@ import pytest
 from rapidfuzz import fuzz
 
 from evibase.build import Compiled
-from evibase.hosts.project import compile_project
 from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
@@ -22,12 +21,6 @@ _DOCUMENTS = ("tlrp-nd", "brown-2019", "employid-nd", "menmuir-thomson-nd", "tra
 _LOCATOR = re.compile(r"\b(?:sec|secs|p|pp|para|paras|slide|slides|table|introduction|Abstract|Appendix)\b")
 #: Two claims that are more alike than this (of 100) are probably one.
 _ALIKE = 80
-
-
-@pytest.fixture(scope="module")
-def base() -> Compiled:
-    """Give the base, compiled."""
-    return compile_project(ROOT)
 
 
 def test_it_has_no_problems(base: Compiled) -> None:
