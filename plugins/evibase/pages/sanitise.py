@@ -10,12 +10,28 @@ from functools import partial
 
 import nh3
 
-_TAGS = nh3.ALLOWED_TAGS | {"input", "label", "section", "nav"}
+#: Drawings: shapes, words and links, and where they are. What they look like is the style sheet's affair, so that a
+#: drawing follows the reader's colours. Nothing that refers, animates, or leads out of the drawing is among them.
+_DRAWING = {
+    "svg": {"viewBox"},
+    "g": {"transform"},
+    "path": {"d"},
+    "rect": {"x", "y", "width", "height", "rx", "ry"},
+    "circle": {"cx", "cy", "r"},
+    "ellipse": {"cx", "cy", "rx", "ry"},
+    "line": {"x1", "y1", "x2", "y2"},
+    "polyline": {"points"},
+    "polygon": {"points"},
+    "text": {"x", "y", "text-anchor"},
+    "tspan": {"x", "y", "dx", "dy"},
+}
+_TAGS = nh3.ALLOWED_TAGS | {"input", "label", "section", "nav"} | _DRAWING.keys()
 _ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
 _ATTRIBUTES["*"] = {"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-labelledby", "aria-hidden"}
 _ATTRIBUTES["input"] = {"type", "checked", "disabled", "name"}
 _ATTRIBUTES["label"] = {"for"}
 _ATTRIBUTES["details"] = {"open"}
+_ATTRIBUTES |= _DRAWING
 _ATTRIBUTES["th"] = _ATTRIBUTES.get("th", set()) | {"scope"}
 #: Before every id of authored text on a record's page, so that a heading "Findings" does not meet the page's own.
 PREFIX = "text-"
@@ -30,9 +46,9 @@ _TITLE = re.compile(r"<(/?)h1\b")
 def sanitise(html: str, prefix: str = "") -> str:
     """Give HTML without script, style, frames, event handlers or links that are not http, https or mailto.
 
-    Images are those of the site: one from elsewhere would tell that place of every reader. With a `prefix` for
-    its ids the text is part of a record's page, which has its title already: then a level 1 heading is one of
-    level 2.
+    Of a drawing (SVG) stay shapes, words and links; its looks come from classes. Images are those of the site:
+    one from elsewhere would tell that place of every reader. With a `prefix` for its ids the text is part of a
+    record's page, which has its title already: then a level 1 heading is one of level 2.
     """
     safe = nh3.clean(
         html,

@@ -19,7 +19,8 @@ LOOK = """() => {
       if (asAddress.has(name) && /^(javascript|vbscript|data):/.test(address)) fault(one);
     }
   }
-  const inside = ["script", "style", "link", "form:not(.ev-search, .ev-explore__form)", "svg:not(.ev-chart)",
+  const inside = ["script", "style", "link", "form:not(.ev-search, .ev-explore__form)",
+    "svg:not(.ev-chart) :not(a, g, path, rect, circle, ellipse, line, polyline, polygon, text, tspan)",
     "textarea", "[style]", "[autofocus]"].map((one) => `article ${one}`);
   const never = ["iframe", "object", "embed", "base", "applet", "math", "template", "meta[http-equiv=refresh]"];
   document.querySelectorAll([...never, ...inside].join(", ")).forEach(fault);
@@ -33,7 +34,8 @@ LOOK = """() => {
   for (const one of document.querySelectorAll("details")) one.open = true;
   const words = (selector) => (document.querySelector(selector) || {innerText: ""}).innerText;
   return {faults, title: document.title, text: document.body.innerText, heading: words("h1"),
-    links: [...document.querySelectorAll("a[href]")].map((one) => one.href),
+    links: [...document.querySelectorAll("a[href]")] // a link in a drawing has an object for its href
+      .map((one) => new URL(one.getAttribute("href"), document.baseURI).href),
     crumb: words(".ev-crumbs [aria-current]"), contents: words(".md-sidebar--secondary"),
     contentsTags: [...document.querySelectorAll(".md-sidebar--secondary .md-nav__list *")].map((one) => one.localName),
     bibtex: [...document.querySelectorAll("article .ev-pre")].map((one) => one.textContent),

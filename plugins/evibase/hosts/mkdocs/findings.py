@@ -20,6 +20,7 @@ from evibase.hosts.mkdocs.files import SiteFiles, add_pages
 from evibase.hosts.mkdocs.frames import Frames, escape_meta, hush
 from evibase.hosts.mkdocs.making import files_made, pages_made, rendered
 from evibase.hosts.mkdocs.output import Output
+from evibase.hosts.mkdocs.raw_links import with_addresses
 from evibase.hosts.mkdocs.serving import UnsoundError, patient
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
 from evibase.hosts.project import FOLDERS
@@ -89,10 +90,11 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
             escape_meta(page)
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - host
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make the authored text safe; that of our own pages is put into them later."""
-        body = self.frames.content(page, html)
-        return sanitise(html) if body is None else body
+        safe = with_addresses(sanitise(html, self.frames.prefix(page)), page.file, files, config)
+        body = self.frames.content(page, safe)
+        return safe if body is None else body
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - host

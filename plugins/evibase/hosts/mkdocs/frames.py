@@ -22,7 +22,7 @@ from evibase.artifact import AUTHORED, Outline, Page
 from evibase.hosts.mkdocs import shell
 from evibase.hosts.mkdocs.files import Anchors, edit_address
 from evibase.hosts.mkdocs.site import Plan
-from evibase.pages.sanitise import PREFIX, sanitise
+from evibase.pages.sanitise import PREFIX
 
 #: How a prototype page is called, before its number. Prototypes are rendered and never written.
 _PROTOTYPE = "evibase-prototype-"
@@ -94,15 +94,18 @@ class Frames:
             return False
         return True
 
-    def content(self, host: HostPage, html: str) -> str | None:
-        """Take the authored text out of a page of ours, made safe, and give the marker for its body.
+    def prefix(self, host: HostPage) -> str:
+        """Give what is put before the ids of a page's authored text: on a page of ours, it meets others."""
+        return PREFIX if host.file.src_uri in self.plan.pages else ""
+
+    def content(self, host: HostPage, safe: str) -> str | None:
+        """Take the authored text of a page of ours, which has been made safe, and give the marker for its body.
 
         None for pages that are not ours.
         """
         path = host.file.src_uri
         headed = "hide" not in host.meta
         if path in self.plan.pages:
-            safe = sanitise(html, PREFIX)
             host.present_anchor_ids = Anchors(  # type: ignore[assignment]  # asked with `in`
                 lambda: self.plan.page(path).contents, host.present_anchor_ids or ()
             )

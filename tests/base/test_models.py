@@ -1,0 +1,48 @@
+"""The pages on models: drawings of our own, with links, and the same in words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.bases import ROOT
+
+_PAGES = sorted(path for path in (ROOT / "content" / "models").glob("*.md") if path.name != "index.md")
+_DRAWING = re.compile(r'<figure class="ev-drawing">.*?</figure>', re.DOTALL)
+_HREF = re.compile(r'href="([^"]+)"')
+
+
+def test_each_model_of_the_documents_has_its_page() -> None:
+    """Law: none of the models that the five documents use is left out."""
+    assert {path.stem for path in _PAGES} >= {
+        "learning-as-becoming",
+        "work-identity",
+        "anchor-and-chain",
+        "skilled-incompetence",
+        "expansive-and-restrictive",
+        "push-and-pull",
+    }
+
+
+@pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.stem)
+def test_a_drawing_says_nothing_that_the_text_does_not(path: Path) -> None:
+    """Law: a drawing has a name, leads to findings, and each of its links stands in the text below it, too."""
+    text = path.read_text(encoding="utf-8")
+    drawings = _DRAWING.findall(text)
+    assert len(drawings) == 1
+    assert re.search(r'<svg viewBox="[\d ]+" role="group" aria-label="[^"]{20,}">', drawings[0])
+    linked = set(_HREF.findall(drawings[0]))
+    below = set(re.findall(r"\]\(([^)]+)\)", text.split("</figure>")[1]))
+    assert sorted(linked - below) == []
+    assert sum(address.startswith("../findings/") for address in linked) >= 2
+
+
+@pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.stem)
+def test_a_model_says_how_far_to_trust_it(path: Path) -> None:
+    """Law: a model is not shown without its use and its limits, and leads back to a theme."""
+    text = path.read_text(encoding="utf-8")
+    assert "## How to use it" in text
+    assert "## How far to trust it" in text
+    assert "](../themes/" in text
