@@ -7,9 +7,11 @@ enough, too: some 20,000 shingles are compared with some 100,000, so a false ala
 140,000.
 
 Words are compared in small letters and without marks, so that a changed comma, quotation mark or hyphen hides
-nothing. To make the file anew from the folder that holds the documents as text:
+nothing. To add documents, from folders that hold them as text (`*.txt`):
 
     python -m tests.base.overlap FOLDER [FOLDER ...]
+
+What is kept of other documents stays. To begin anew, delete the file first.
 """
 
 from __future__ import annotations
@@ -86,19 +88,20 @@ def _without(words: list[str], names: Sequence[Sequence[str]]) -> Iterator[list[
 
 def documents() -> frozenset[bytes]:
     """Give the shingles of the documents that the base is made from."""
-    kept = _KEPT.read_bytes()
+    kept = _KEPT.read_bytes() if _KEPT.exists() else b""
     return frozenset(kept[start : start + _BYTES] for start in range(0, len(kept), _BYTES))
 
 
 def main(folders: Sequence[str]) -> int:
-    """Write the shingles of all text files in the folders, but for their README."""
+    """Add the shingles of all text files in the folders to those that are kept."""
     texts = [path for folder in folders for path in sorted(Path(folder).glob("*.txt"))]
     if not texts:
         sys.stderr.write("No *.txt in these folders. Name the folder that holds the documents.\n")
         return 2
     found = {one for path in texts for one in shingles_of(words_of(path.read_text(encoding="utf-8")))}
-    _KEPT.write_bytes(b"".join(sorted(found)))
-    sys.stdout.write(f"{len(found)} runs of {RUN} words from {len(texts)} documents\n")
+    before = documents()
+    _KEPT.write_bytes(b"".join(sorted(found | before)))
+    sys.stdout.write(f"{len(found - before)} new runs of {RUN} words from {len(texts)} documents\n")
     return 0
 
 

@@ -32,11 +32,11 @@ def test_it_is_large_enough_to_be_of_use(base: Compiled) -> None:
     """Law: there is something for a reader of any of the themes, and of many sectors."""
     records = base.graph.base
     pages = [page.ref.section for page in records.of(TermPage).values()]
-    assert len(records.of(Finding)) >= 40
-    assert len(records.of(CaseStudy)) >= 3
-    assert len(records.of(PolicyOption)) >= 8
-    assert len(records.of(Question)) >= 6
-    assert pages.count("themes") >= 10
+    assert len(records.of(Finding)) >= 140
+    assert len(records.of(CaseStudy)) >= 10
+    assert len(records.of(PolicyOption)) >= 25
+    assert len(records.of(Question)) >= 15
+    assert pages.count("themes") >= 20
     assert pages.count("sectors") >= 12
 
 

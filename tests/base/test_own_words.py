@@ -15,6 +15,8 @@ _HEADING = re.compile(r'["\u201c]([^"\u201d]+)["\u201d]')
 #: The page on the documents goes through their headings: each is the first cell of a row.
 _COVERAGE = "content/about/coverage.md"
 _FIRST_CELL = re.compile(r"^\|([^|\n]*)\|", re.MULTILINE)
+#: Long proper names that are no title.
+_NAMES = ("Scottish Institute for Excellence in Social Work Education",)
 _MADE_UP = "One morning the seven herons of the quarry pond held a meeting about the price of frogs."
 
 
@@ -32,7 +34,7 @@ def test_no_run_of_eight_words_is_shared_with_a_document(base: Compiled) -> None
     found = [
         f"{piece.path}, {piece.place}: {run}"
         for piece in pieces_of(base)
-        for run in shared_runs(piece.text, kept, [*titles, *_headings(piece)])
+        for run in shared_runs(piece.text, kept, [*_NAMES, *titles, *_headings(piece)])
     ]
     assert "\n".join(found) == ""
 
