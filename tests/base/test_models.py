@@ -41,8 +41,10 @@ def test_a_drawing_says_nothing_that_the_text_does_not(path: Path) -> None:
 
 @pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.stem)
 def test_a_model_says_how_far_to_trust_it(path: Path) -> None:
-    """Law: a model is not shown without its use and its limits, and leads back to a theme."""
+    """Law: a model is not shown without its use and its limits, and a theme leads to it and back."""
     text = path.read_text(encoding="utf-8")
     assert "## How to use it" in text
     assert "## How far to trust it" in text
     assert "](../themes/" in text
+    themes = "".join(one.read_text(encoding="utf-8") for one in (ROOT / "content" / "themes").glob("*.md"))
+    assert f"](../models/{path.name})" in themes
