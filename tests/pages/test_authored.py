@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evibase.pages.cited import cited
+from evibase.pages.raw_links import with_addresses
 from evibase.pages.sanitise import PREFIX, sanitise
 from evibase.pages.view import Settings, View
 from tests.bases import SMALL, TEXTS, compiled, files_of
@@ -115,6 +116,22 @@ def test_a_drawing_stays() -> None:
 def test_a_drawing_takes_nothing_from_elsewhere(html: str) -> None:
     """Law: nothing in a drawing makes a browser fetch something."""
     assert "example.org" not in sanitise(html)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ('<a href="../findings/x.md#how">x</a>', '<a href="../../findings/x/#how">x</a>'),
+        ('<svg><a href="index.md"><text>x</text></a></svg>', '<svg><a href="../../models/"><text>x</text></a></svg>'),
+        ('`<a href="x.md">`', '`<a href="x.md">`'),
+        ('```html\n<a href="x.md">\n```', '```html\n<a href="x.md">\n```'),
+        ("[x](../findings/x.md)", "[x](../findings/x.md)"),
+        ('<a href="https://example.org/x.md">', '<a href="https://example.org/x.md">'),
+    ],
+)
+def test_links_that_are_html_become_addresses(markdown: str, shown: str) -> None:
+    """Law: for hosts that read Markdown, a link in HTML leads to the page's address; code and Markdown links stay."""
+    assert with_addresses(markdown, "models/anchor.md") == shown
 
 
 def test_ids_of_text_do_not_meet_those_of_the_page() -> None:

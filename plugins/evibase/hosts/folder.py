@@ -17,6 +17,7 @@ from evibase.build import Compiled, site_files, site_pages, view_of
 from evibase.hosts.assets import assets
 from evibase.hosts.project import media
 from evibase.pages.cited import cited
+from evibase.pages.raw_links import with_addresses
 from evibase.pages.search_index import search_index
 from evibase.pages.view import Settings, View
 from evibase.records.authored import Authored
@@ -92,7 +93,7 @@ def folder_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
     for path, record in view.authored.items():
         if path not in made and isinstance(record, Authored):
             before, body, after = record.origin.text.rpartition(record.body or "\n")
-            yield File(path, f"{before}{cited(view, body, to_root(address(path)))}{after}".encode())
+            yield File(path, f"{before}{_authored(view, body, path)}{after}".encode())
     yield from site_files(compiled, settings)
     yield search_index(view)
     for name, asset in assets():
@@ -107,11 +108,16 @@ def _markdown(view: View, page: Page) -> str:
     closing = "".join(f"</{tag}>" for tag in reversed(opened))
     parts = [f'<div class="ev-page">\n{before.strip()}{closing}\n</div>']
     if page.markdown:
-        parts.append(cited(view, page.markdown, to_root(address(page.path))))
+        parts.append(_authored(view, page.markdown, page.path))
     opening = "".join(f"<{tag}>" for tag in opened)
     if opening or after.strip():
         parts.append(f'<div class="ev-page">{opening}\n{after.strip()}\n</div>')
     return head + "\n\n".join(parts) + "\n"
+
+
+def _authored(view: View, markdown: str, path: str) -> str:
+    """Give authored Markdown with citations as links, and with addresses where it is HTML."""
+    return with_addresses(cited(view, markdown, to_root(address(path))), path)
 
 
 class _Open(HTMLParser):
