@@ -55,8 +55,15 @@ def site_of(base: Compiled, *, directory_urls: bool = True) -> Site:
     """Build the site of a sound base, with its search index."""
     assert base.sound, "\n".join(map(str, base.problems))
     settings = Settings("The small base", "https://example.org/base/", directory_urls)
-    made = [*site_files(base, settings), search_index(View(base.graph, settings))]
+    made = [*site_files(base, settings), *search_index(View(base.graph, settings))]
     return Site({page.path: page for page in site_pages(base, settings)}, {file.path: file for file in made})
+
+
+def searched(files: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Give the records that a search index holds, read from its files as its script reads them."""
+    keys = ("u", "k", "t", "s", "x", "n")
+    lines = [line for path, text in files.items() if path.startswith("search/r/") for line in text.split("\n")[:-1]]
+    return [{"id": line[:5], **dict(zip(keys, json.loads(line[5:]), strict=True))} for line in lines]
 
 
 def as_yaml(data: Mapping[str, Any]) -> str:

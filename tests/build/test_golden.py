@@ -56,9 +56,12 @@ def test_the_output_is_as_agreed(small: Compiled) -> None:
     pages = {f"{path.removesuffix('.md')}.html": _page(page) for path, page in site.pages.items()}
     files = {path: file.data.decode() for path, file in site.files.items()}
     assert not pages.keys() & files.keys()
-    # One long line would be one long difference.
-    files["search/index.json"] = _json(json.loads(files["search/index.json"]))
-    _compare(_GOLDEN / "output", pages | files)
+    # One long line would be one long difference, and each word of a record a file.
+    manifest = _json(json.loads(files["search/index.json"]))
+    shards = {path: files.pop(path) for path in sorted(files) if path.startswith("search/")}
+    del shards["search/index.json"]
+    index = "".join(f"== {path}\n{text}" for path, text in shards.items())
+    _compare(_GOLDEN / "output", pages | files | {"search/index.json": manifest, "search/shards.txt": index})
 
 
 def _compare(folder: Path, made: Mapping[str, str]) -> None:

@@ -95,7 +95,7 @@ def folder_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
             before, body, after = record.origin.text.rpartition(record.body or "\n")
             yield File(path, f"{before}{_authored(view, body, path)}{after}".encode())
     yield from site_files(compiled, settings)
-    yield search_index(view)
+    yield from search_index(view)
     for name, asset in assets():
         yield File(name, asset.read_bytes())
 

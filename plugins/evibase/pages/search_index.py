@@ -1,111 +1,262 @@
-"""The index that the header's search and the explorer read: every record with its words and its facets."""
+"""The index that the header's search and the explorer read, in many small files.
+
+`search/index.json` is the manifest. Beside it stand, each a function of the entries of a few records:
+
+- `r/`: what results show, by record;
+- `c/`: facets, by record;
+- `w/`: which records hold a word, by word; where many do, that word's list is in files of its own;
+- `l/`: all words, by their first two letters, for short beginnings and for misspellings.
+
+A record is known by five digits: its grade, then four from a hash of its address, so that a new record moves no
+other one. How many files there are follows from the number of records, in powers of two: no file that is needed for
+a first answer grows with the base.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from zlib import crc32
 
 from evibase.artifact import File
-from evibase.pages.parts import Parts, in_one_line
-from evibase.pages.rows import row
+from evibase.pages.search_entry import Entry, entry, facet_list
+from evibase.pages.search_layout import BITS, digits, hashed, identities, layout, piece_of, pieces
+from evibase.pages.search_words import BEGINNING, DIGITS, LONGEST, STOP, lexicon_of, shard_of
 from evibase.pages.view import View
-from evibase.pages.words import LEVEL, say
-from evibase.records.case_study import CaseStudy
-from evibase.records.finding import Finding
-from evibase.records.model import Ref
-from evibase.records.policy_option import PolicyOption
-from evibase.records.question import Question
 
-_KINDS = {
-    "findings": "Finding",
-    "policy-options": "Policy option",
-    "case-studies": "Case study",
-    "questions": "Open question",
-    "sources": "Source",
-    "terms": "Topic",
-}
+MANIFEST = "search/index.json"
+#: A word that more records hold than that has its list in files of its own, of up to so many records each.
+MANY = 1024
+#: The lists of a word: records with it in a short title, in a longer one, and elsewhere.
+_FIELDS = ("names", "titles", "texts")
+_KINDS = {"r": "records", "c": "columns"}
 
 
-def search_index(view: View) -> File:
-    """Give the index as JSON: facets with the labels of their terms, and records with addresses, words and facets."""
-    parts = Parts(view, "")
-    records = [_term(parts, ref) if ref in view.terms else _record(parts, ref) for ref in view.everything]
-    index = {"version": 1, "facets": _facets(view), "records": records}
-    return File("search/index.json", json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
+def search_index(view: View) -> Iterator[File]:
+    """Give the files of the index."""
+    yield from SearchIndex(facets(view), entries(view)).files()
 
 
-def _facets(view: View) -> dict[str, Any]:
-    """Give the facets in the order in which the explorer shows them."""
-    vocabularies = view.graph.base.vocabularies
-    carried = {facet: v for facet, v in vocabularies.items() if v.on == "finding"}
-    first = sorted(carried, key=lambda facet: (carried[facet].required != "yes", facet != "themes", facet))
-    facets: dict[str, Any] = {"kind": {"label": say("Kind"), "terms": {k: say(word) for k, word in _KINDS.items()}}}
-    for facet in first:
-        facets[facet] = {"label": carried[facet].label, "terms": {term.id: term.label for term in carried[facet].terms}}
-    facets["confidence"] = {
-        "label": say("How sure"),
-        "terms": {level or "none": say(word) for level, word in LEVEL.items()},
-    }
-    facets["contested"] = {"label": say("Agreement"), "terms": {"yes": say("Contested"), "no": say("Not contested")}}
-    return facets
+def facets(view: View) -> str:
+    """Give the facets as JSON. They change with the vocabularies, and with the set of all places."""
+    return json.dumps(facet_list(view), ensure_ascii=False, separators=(",", ":"))
 
 
-def _record(parts: Parts, ref: Ref) -> dict[str, Any]:
-    view = parts.view
-    shown = row(parts, ref)
-    assert shown is not None  # noqa: S101 - every record of a section has a row
-    record = view.record(ref)
-    facets: dict[str, list[str]] = {"kind": [ref.section]}
-    words: list[str] = [shown.summary, ref.id]
-    if isinstance(record, Finding):
-        stands = view.standings[record.id]
-        facets |= {facet: list(terms) for facet, terms in record.facets.items()}
-        facets |= {"confidence": [stands.level or "none"], "contested": ["yes" if stands.contested else "no"]}
-        words = list(_finding_words(view, record))
-    elif isinstance(record, (CaseStudy, PolicyOption, Question)):
-        facets["themes"] = list(record.themes)
-        facets["sectors"] = list(getattr(record, "sectors", ()))
-    elif ref.section == "sources":
-        reference = view.reference(ref.id)
-        words += [reference.title, *(name.family for name in reference.authors)] if reference else []
-    return {
-        "u": shown.link.href or "./",
-        "k": ref.section,
-        "t": shown.link.text,
-        "x": " ".join(word for word in words if word),
-        "s": in_one_line(view, view.standings[ref.id]) if ref.section == "findings" else shown.summary or shown.meta,
-        "f": {facet: terms for facet, terms in facets.items() if terms},
-        "a": _synonyms(view, facets),
-    }
+def entries(view: View) -> Iterator[Entry]:
+    """Give the entries of all records and terms."""
+    return (entry(view, ref) for ref in view.everything)
 
 
-def _finding_words(view: View, finding: Finding) -> Iterator[str]:
-    yield from (finding.title or "", finding.plain or "", finding.context or "", finding.id.replace("-", " "))
-    yield from (todo.text for todo in finding.implications)
-    yield from (view.name(Ref("sources", item.source)) for item in finding.evidence)
+class SearchIndex:
+    """The index of a base, from its entries. It can be changed entry by entry, which says what files to write anew.
+
+    What `file` gives depends on the entries alone, not on the changes that led to them: a test holds an index that
+    was changed to one that was made at once.
+    """
+
+    def __init__(self, facets: str, made: Iterable[Entry], many: int = MANY) -> None:
+        """Take the facets as JSON and the entries, in any order."""
+        self.facets = facets
+        self.many = many
+        self._entries = {each.ref: each for each in made}
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.layout = layout(len(self._entries))
+        self._numbers, self._wanted = identities(self._entries)
+        self._refs = {number: ref for ref, number in self._numbers.items()}
+        self._sorted = sorted(self._refs)
+        self._lists: tuple[defaultdict[str, list[str]], ...] = tuple(defaultdict(list) for _ in _FIELDS)
+        for name, ref in sorted((self._name(each), each.ref) for each in self._entries.values()):
+            for held, found in zip(_held(self._entries[ref]), self._lists, strict=True):
+                for word in held:
+                    found[word].append(name)
+        self._words: defaultdict[int, set[str]] = defaultdict(set)
+        self._lexicon: defaultdict[str, set[str]] = defaultdict(set)
+        for word in {*chain.from_iterable(self._lists)}:
+            self._enter(word)
+
+    def _enter(self, word: str) -> None:
+        self._words[shard_of(word, self.layout.words)].add(word)
+        if not word.startswith("="):
+            self._lexicon[word[:2]].add(word)
+
+    def _leave(self, word: str) -> None:
+        self._words[shard_of(word, self.layout.words)].discard(word)
+        if not word.startswith("="):
+            self._lexicon[word[:2]].discard(word)
+            if not self._lexicon[word[:2]]:
+                del self._lexicon[word[:2]]
+
+    def _name(self, each: Entry) -> str:
+        return each.grade + digits(self._numbers[each.ref])
+
+    def replace(self, before: Entry | None, after: Entry | None) -> set[str]:
+        """Put one entry in the place of another of the same record; None where there was none or will be none.
+
+        Gives the paths of the files that may differ now, or be new or gone: see `written`.
+        """
+        ref = (before or after).ref  # type: ignore[union-attr]  # one of them is there
+        number = self._numbers.get(ref, hashed(ref))
+        moved = before is None or after is None
+        entries = {name: each for name, each in self._entries.items() if name != ref} if moved else self._entries
+        if after:
+            entries[ref] = after
+        crowded = number in (self._refs if before is None else self._wanted) or number != hashed(ref)
+        self._entries = entries
+        if moved and (crowded or layout(len(entries)) != self.layout):
+            former = {*self.names()}
+            self._arrange()
+            return former | {*self.names()}
+        names = before.grade + digits(number) if before else "", after.grade + digits(number) if after else ""
+        touched = self._recorded(number, before, after)
+        if before is None:
+            self._numbers[ref], self._refs[number] = number, ref
+            insort(self._sorted, number)
+        elif after is None:
+            del self._numbers[ref], self._refs[number]
+            del self._sorted[bisect_left(self._sorted, number)]
+        return touched | self._reworded(names, before, after)
+
+    def _recorded(self, number: int, before: Entry | None, after: Entry | None) -> set[str]:
+        """Give the files with what a record shows and with its facets, where these have changed."""
+        files = {MANIFEST} if before is None or after is None else set()
+        regraded = before is None or after is None or before.grade != after.grade
+        if before is None or after is None or regraded or before.shown != after.shown:
+            files.add(f"search/r/{number >> (BITS - self.layout.records):x}.txt")
+        if before is None or after is None or regraded or before.columns != after.columns:
+            files.add(f"search/c/{number >> (BITS - self.layout.columns):x}.txt")
+        return files
+
+    def _reworded(self, names: tuple[str, str], before: Entry | None, after: Entry | None) -> set[str]:
+        """Take a record out of the lists of its former words and into those of its new ones; give their files."""
+        touched: set[str] = set()
+        starts = {*self._lexicon}
+        empty: tuple[tuple[str, ...], ...] = ((), (), ())
+        for field, (old, new) in enumerate(
+            zip(_held(before) if before else empty, _held(after) if after else empty, strict=True)
+        ):
+            gone, come = {*old}, {*new}
+            if names[0] == names[1]:
+                gone, come = gone - come, come - gone
+            for word in gone | come:
+                touched |= self._files_with(word)
+                held = self._lists[field][word]
+                if word in gone:
+                    del held[bisect_left(held, names[0])]
+                if word in come:
+                    insort(held, names[1])
+                if not held:
+                    del self._lists[field][word]
+                if self._held_by(word):
+                    self._enter(word)
+                else:
+                    self._leave(word)
+                touched |= self._files_with(word)
+        return touched | ({MANIFEST} if starts != {*self._lexicon} else set())
+
+    def _files_with(self, word: str) -> set[str]:
+        files = {f"search/w/{shard_of(word, self.layout.words):x}.txt", *self._pieces(word)}
+        return files if word.startswith("=") else {*files, f"search/l/{lexicon_of(word)}.txt"}
+
+    def written(self, names: set[str]) -> dict[str, File | None]:
+        """Give the files with these paths as they are now; None for those that are gone."""
+        found: dict[str, File | None] = dict.fromkeys(sorted(names))
+        for number in {name.split("/")[2].split("-")[0].split(".")[0] for name in names if name[7:9] == "w/"}:
+            found.update((file.path, file) for file in self._word_files(int(number, 16)) if file.path in names)
+        starts = {f"search/l/{lexicon_of(start)}.txt": start for start in self._lexicon}
+        for name in names:
+            kind, _, number = name.removeprefix("search/").removesuffix(".txt").partition("/")
+            if name == MANIFEST:
+                found[name] = self._manifest()
+            elif kind == "l" and name in starts:
+                found[name] = self._list(starts[name])
+            elif kind in {"r", "c"} and int(number, 16) < 1 << getattr(self.layout, _KINDS[kind]):
+                found[name] = (self._records if kind == "r" else self._columns)(int(number, 16))
+        return found
+
+    def names(self) -> Iterator[str]:
+        """Give the paths of all files."""
+        yield MANIFEST
+        yield from (f"search/r/{n:x}.txt" for n in range(1 << self.layout.records))
+        yield from (f"search/c/{n:x}.txt" for n in range(1 << self.layout.columns))
+        yield from (f"search/l/{lexicon_of(start)}.txt" for start in sorted(self._lexicon))
+        for n in range(1 << self.layout.words):
+            yield f"search/w/{n:x}.txt"
+            yield from (name for word in sorted(self._words[n]) for name in self._pieces(word))
+
+    def _pieces(self, word: str) -> Iterator[str]:
+        for field, lists in enumerate(self._lists):
+            if bits := pieces(len(lists.get(word, ())), self.many):
+                yield from (self._piece(word, field, piece) for piece in range(1 << bits))
+
+    def _piece(self, word: str, field: int, piece: int) -> str:
+        return f"search/w/{shard_of(word, self.layout.words):x}-{crc32(word.encode()):x}-{field}{piece:x}.txt"
+
+    def files(self) -> Iterator[File]:
+        """Give all files."""
+        yield self._manifest()
+        yield from map(self._records, range(1 << self.layout.records))
+        yield from map(self._columns, range(1 << self.layout.columns))
+        yield from map(self._list, sorted(self._lexicon))
+        for n in range(1 << self.layout.words):
+            yield from self._word_files(n)
+
+    def _manifest(self) -> File:
+        known = {
+            "version": 2, "records": len(self._entries),
+            "bits": [self.layout.records, self.layout.columns, self.layout.words],
+            "stop": " ".join(sorted(STOP)), "longest": LONGEST, "beginning": BEGINNING,
+            "lexicon": " ".join(sorted(self._lexicon)),
+        }  # fmt: skip
+        text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+        return File(MANIFEST, f'{text[:-1]},"facets":{self.facets}}}\n'.encode())
+
+    def _part(self, n: int, bits: int) -> Iterator[Entry]:
+        """Give the entries whose numbers begin with n, in order of the numbers."""
+        first, last = (bisect_left(self._sorted, m << (BITS - bits)) for m in (n, n + 1))
+        return (self._entries[self._refs[number]] for number in self._sorted[first:last])
+
+    def _records(self, n: int) -> File:
+        lines = (f"{self._name(each)}{each.shown}\n" for each in self._part(n, self.layout.records))
+        return File(f"search/r/{n:x}.txt", "".join(lines).encode())
+
+    def _columns(self, n: int) -> File:
+        lines = (f"{self._name(each)}\t{each.columns}\n" for each in self._part(n, self.layout.columns))
+        return File(f"search/c/{n:x}.txt", "".join(lines).encode())
+
+    def _list(self, start: str) -> File:
+        """Give the words that begin with two letters, each with a digit for how many records hold it."""
+        lines = (f"{word} {DIGITS[self._held_by(word).bit_length()]}\n" for word in sorted(self._lexicon[start]))
+        return File(f"search/l/{lexicon_of(start)}.txt", "".join(lines).encode())
+
+    def _held_by(self, word: str) -> int:
+        return sum(len(lists.get(word, ())) for lists in self._lists)
+
+    def _word_files(self, n: int) -> Iterator[File]:
+        lines = []
+        for word in sorted(self._words[n]):
+            line = [word]
+            for field, lists in enumerate(self._lists):
+                held = lists.get(word, ())
+                if bits := pieces(len(held), self.many):
+                    line.append(f"*{bits}")
+                    yield from self._piece_files(word, field, held, bits)
+                else:
+                    line.append("".join(held))
+            lines.append("\t".join(line) + "\n")
+        yield File(f"search/w/{n:x}.txt", "".join(lines).encode())
+
+    def _piece_files(self, word: str, field: int, held: Iterable[str], bits: int) -> Iterator[File]:
+        parts: list[list[str]] = [[] for _ in range(1 << bits)]
+        for name in held:
+            parts[piece_of(name, bits)].append(name)
+        for piece, names in enumerate(parts):
+            yield File(self._piece(word, field, piece), "".join(names).encode())
 
 
-def _synonyms(view: View, facets: dict[str, list[str]]) -> str:
-    terms = [
-        view.terms[Ref(facet, name)]
-        for facet, names in facets.items()
-        for name in names
-        if Ref(facet, name) in view.terms
-    ]
-    return " ".join(word for term in terms for word in (term.label, *term.alt))
-
-
-def _term(parts: Parts, ref: Ref) -> dict[str, Any]:
-    term = parts.view.terms[ref]
-    shown = row(parts, ref)
-    href = shown.link.href if shown else ""
-    return {
-        "u": href,
-        "k": "terms",
-        "t": term.label,
-        "x": "",
-        "s": term.definition,
-        "f": {"kind": ["terms"]},
-        "a": " ".join(term.alt),
-    }
+def _held(each: Entry) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    return each.names, each.titles, each.texts + each.terms

@@ -8,14 +8,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from tests.bases import searched
 from tests.browser.hostile.looks import LOOK
 from tests.browser.hostile.records import PAYLOADS, records
 
 
 def test_files_for_machines(hostile_folder: Path) -> None:
     """JSON, YAML and BibTeX carry the text unchanged: they are written by serializers, not put together."""
-    index = json.loads((hostile_folder / "search/index.json").read_bytes())
-    titles = {record["t"] for record in index["records"]}
+    files = {
+        f"search/r/{path.name}": path.read_text(encoding="utf-8") for path in (hostile_folder / "search/r").iterdir()
+    }
+    titles = {record["t"] for record in searched(files)}
     found = dict(records())
     for n, payload in enumerate(PAYLOADS):
         written = found[f"findings/finding-{n}.yml"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
 
 from evibase.hosts.mkdocs import site
 from evibase.pages.search_index import search_index
@@ -16,10 +17,12 @@ class SearchConfig(Config):
 
 
 class SearchPlugin(BasePlugin[SearchConfig]):
-    """The index is a file like any other; the host copies it."""
+    """The index is thousands of small files, too many to be handed from event to event: they are written at once."""
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the index."""
-        index = search_index(site.view(config))
-        files.append(File.generated(config, index.path, content=index.data, inclusion=InclusionLevel.INCLUDED))
-        return files
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the index, before `evibase/findings` publishes the site."""
+        folder = Path(config.site_dir)
+        for kind in ("r", "c", "l", "w"):
+            (folder / "search" / kind).mkdir(parents=True, exist_ok=True)
+        for file in search_index(site.view(config)):
+            (folder / file.path).write_bytes(file.data)

@@ -18,12 +18,13 @@
     remove: "Remove filter: ",
     words: "Words",
     more: "Show {n} more",
-    typo: " No exact match; showing words that are close.",
+    unknown: "The address asks for “{term}” under “{facet}”, which no record here has. It is left out.",
+    topic: "Topic: {label}",
     failed: "The search index could not be loaded, so there are no filters. The list below is complete.",
-    kind: "Kind",
+    lost: "A part of the search index could not be loaded. Try again, or load the page anew.",
   };
   const say = { ...WORDS, ...JSON.parse(root.dataset.evWords || "{}") };
-  const told = (key, values) => say[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const told = (key, values) => evibase.told(say[key], values);
   const find = (selector) => root.querySelector(selector);
   const form = find("form");
   const input = form.elements.q;
@@ -39,38 +40,24 @@
     return element;
   };
 
-  /* Facets with the record's kind as the first of them, only terms that some record carries. */
-  function facetsOf(index) {
-    const carried = Object.assign(Object.create(null), { kind: new Map() }); // a facet may be called "constructor"
-    for (const record of index.records) {
-      for (const [facet, terms] of Object.entries({ kind: [record.k], ...record.f })) {
-        carried[facet] = carried[facet] || new Map();
-        terms.forEach((term) => carried[facet].set(term, true));
-      }
-    }
-    const declared = { kind: { label: say.kind, terms: evibase.KINDS }, ...index.facets };
-    return Object.entries(declared)
-      .map(([id, { label, terms }]) => ({
-        id, label, terms: Object.entries(terms).filter(([term]) => carried[id] && carried[id].has(term)),
-      }))
-      .filter(({ terms }) => terms.length > 1 || (terms.length === 1 && terms[0][0] === "yes"));
-  }
-
-  const termsOf = (record, facet) => {
-    if (facet === "kind") return [record.k];
-    return Object.hasOwn(record.f || {}, facet) ? record.f[facet] : [];
+  const marked = (element, [before, match, after]) => {
+    element.append(before, make("mark", "", match), after);
+    return element;
   };
 
-  /* The state in the address: only facets and terms that exist; "theme" is taken for "themes". */
+  /* The state in the address, and what it asks for that is not there; "theme" is taken for "themes". */
   function readAddress(facets) {
     const asked = new URLSearchParams(location.search);
     const chosen = new Map();
-    for (const { id, terms } of facets) {
-      const known = new Set(terms.map(([term]) => term));
-      const values = [...asked.getAll(id), ...asked.getAll(id.replace(/s$/, ""))];
+    const unknown = [];
+    for (const { id, label, terms } of facets) {
+      const known = new Set(terms.map((term) => term.id));
+      const singular = id.replace(/s$/, "");
+      const values = [...asked.getAll(id), ...(singular === id ? [] : asked.getAll(singular))].filter(Boolean);
       chosen.set(id, new Set(values.filter((term) => known.has(term))));
+      values.filter((term) => !known.has(term)).forEach((term) => unknown.push({ term, facet: label }));
     }
-    return { q: asked.get("q") || "", chosen };
+    return { q: asked.get("q") || "", chosen, unknown };
   }
 
   function writeAddress({ q, chosen }, how) {
@@ -81,9 +68,6 @@
     if (text !== location.search.slice(1)) history[how](null, "", address);
   }
 
-  const passes = (record, chosen, except) => [...chosen].every(([facet, terms]) =>
-    facet === except || !terms.size || termsOf(record, facet).some((term) => terms.has(term)));
-
   function buildFacets(facets, change) {
     const place = find("[data-ev-facets]");
     facets.forEach(({ id, label, terms }, position) => {
@@ -91,12 +75,12 @@
       const set = make("fieldset");
       details.open = position < 2;
       set.append(make("legend", "ev-sr", label));
-      for (const [term, name] of terms) {
+      for (const term of terms) {
         const line = make("label");
         const box = make("input");
-        Object.assign(box, { type: "checkbox", name: id, value: term });
+        Object.assign(box, { type: "checkbox", name: id, value: term.id });
         box.addEventListener("change", change);
-        line.append(box, make("span", "", name), make("span", "ev-facet__count"));
+        line.append(box, make("span", "", term.label), make("span", "ev-facet__count"));
         set.append(line);
       }
       details.append(make("summary", "", label), set);
@@ -104,37 +88,31 @@
     });
   }
 
-  function showCounts(facets, hits, chosen) {
+  function showCounts(facets, counts, chosen) {
     for (const { id } of facets) {
-      const numbers = new Map();
-      for (const { record } of hits) {
-        if (passes(record, chosen, id)) {
-          termsOf(record, id).forEach((term) => numbers.set(term, (numbers.get(term) || 0) + 1));
-        }
-      }
-      form.querySelectorAll(`input[name="${CSS.escape(id)}"]`).forEach((box) => {
+      const boxes = [...form.querySelectorAll(`input[name="${CSS.escape(id)}"]`)];
+      for (const box of boxes) {
         box.checked = chosen.get(id).has(box.value);
-        box.parentElement.lastElementChild.textContent = numbers.get(box.value) || 0;
-      });
-      if (chosen.get(id).size) form.querySelector(`input[name="${CSS.escape(id)}"]`).closest("details").open = true;
+        box.parentElement.lastElementChild.textContent = counts[id].get(box.value) || 0;
+      }
+      if (chosen.get(id).size) boxes[0].closest("details").open = true;
     }
   }
 
-  function result(index, record, query) {
+  function result(index, record, found, asked) {
     const item = make("li", "ev-result");
     const title = make("h3", "ev-result__title");
-    const link = make("a", "", record.t);
-    const kinds = (index.facets.kind || {}).terms || {};
+    const link = make("a");
+    const inTitle = asked && evibase.excerpt(record.t, found.matches, 400);
+    if (inTitle) marked(link, inTitle);
+    else link.textContent = record.t;
     link.href = index.address(record);
     title.append(link);
-    item.append(make("p", "ev-result__kind", kinds[record.k] || evibase.KINDS[record.k] || record.k), title);
+    item.append(make("p", "ev-result__kind", index.kind(record)), title);
     if (record.s) item.append(make("p", "ev-result__facts", record.s));
-    const why = query && evibase.excerpt(record.x, query, 90);
-    if (why) {
-      const line = make("p", "ev-result__match", why[0]);
-      line.append(make("mark", "", why[1]), why[2]);
-      item.append(line);
-    }
+    const inText = asked && evibase.excerpt(record.x, found.matches, 90);
+    if (inText) item.append(marked(make("p", "ev-result__match"), inText));
+    for (const label of found.terms(record)) item.append(make("p", "ev-result__match", told("topic", { label })));
     return item;
   }
 
@@ -157,15 +135,24 @@
     return item;
   }
 
-  function start(index) {
-    const facets = facetsOf(index);
+  function warn(text, where = list) {
+    const note = make("div", "ev-note ev-note--warning");
+    note.setAttribute("role", "status");
+    note.append(make("p", "", text));
+    root.querySelectorAll(".ev-note--warning").forEach((former) => former.remove());
+    where.before(note);
+  }
+
+  function start(index, all) {
+    const facets = all.filter(({ terms }) => terms.length > 1 || (terms.length === 1 && terms[0].id === "yes"));
     let state = readAddress(facets);
+    let turn = 0;
 
     function change(next, how = "pushState") {
-      state = next;
+      state = { ...next, unknown: [] };
       shown = STEP;
       writeAddress(state, how);
-      draw();
+      return draw();
     }
 
     const without = (facet, term) => {
@@ -178,30 +165,50 @@
     function chips() {
       const made = state.q ? [chip(`${say.words}: ${state.q}`, () => change({ ...state, q: "" }))] : [];
       for (const { id, label, terms } of facets) {
-        for (const [term, name] of terms) {
-          if (state.chosen.get(id).has(term)) made.push(chip(`${label}: ${name}`, () => change(without(id, term))));
+        for (const term of terms) {
+          if (state.chosen.get(id).has(term.id)) {
+            made.push(chip(`${label}: ${term.label}`, () => change(without(id, term.id))));
+          }
         }
       }
       if (made.length) made.push(chip(say.clear, () => change(empty()), "ev-chip--clear"));
       return made;
     }
 
-    function draw() {
-      const hits = index.search(state.q);
-      const fitting = hits.filter(({ record }) => passes(record, state.chosen));
-      if (document.activeElement !== input) input.value = state.q;
-      showCounts(facets, hits, state.chosen);
-      find("[data-ev-count]").textContent = told("count", { n: fitting.length, all: index.records.length })
-        + (fitting.length && fitting[0].typo ? say.typo : "");
+    /* Asks the index and shows what it gives. */
+    async function draw() {
+      const mine = (turn += 1);
+      const { q, chosen, unknown } = state;
+      list.setAttribute("aria-busy", "true");
       find("[data-ev-chips]").replaceChildren(...chips());
-      list.replaceChildren(...fitting.slice(0, shown).map(({ record }) => result(index, record, state.q)));
-      if (!fitting.length) {
+      if (document.activeElement !== input) input.value = q;
+      let found;
+      try {
+        found = await index.search({ q, chosen, most: shown, counts: true });
+      } catch {
+        if (mine === turn) {
+          list.removeAttribute("aria-busy");
+          warn(say.lost);
+        }
+        return;
+      }
+      if (mine !== turn) return; // something else has been asked meanwhile
+      list.removeAttribute("aria-busy");
+      root.querySelectorAll(".ev-note--warning").forEach((former) => former.remove());
+      showCounts(facets, found.counts, chosen);
+      find("[data-ev-count]").textContent = [
+        told("count", { n: found.total.toLocaleString("en"), all: index.number.toLocaleString("en") }),
+        evibase.noted(found.notes, say),
+        ...unknown.map((one) => told("unknown", one)),
+      ].filter(Boolean).join(". ").replace(/\.\. /g, ". ");
+      list.replaceChildren(...found.records.map((record) => result(index, record, found, q)));
+      if (!found.total) {
         const nothing = make("li", "ev-empty");
         nothing.append(make("p", "ev-empty__title", say.none), make("p", "", say.noneHelp));
         list.append(nothing);
       }
-      more.hidden = fitting.length <= shown;
-      more.firstElementChild.textContent = told("more", { n: Math.min(STEP, fitting.length - shown) });
+      more.hidden = found.total <= shown;
+      more.firstElementChild.textContent = told("more", { n: Math.min(STEP, found.total - shown) });
     }
 
     const boxes = () => ({
@@ -217,11 +224,11 @@
       change(boxes());
     });
     input.addEventListener("input", () => change(boxes(), "replaceState"));
-    more.firstElementChild.addEventListener("click", () => {
+    more.firstElementChild.addEventListener("click", async () => {
       const first = shown;
       shown += STEP;
-      draw();
-      list.children[first].querySelector("a").focus();
+      await draw();
+      if (list.children[first]) list.children[first].querySelector("a").focus();
     });
     addEventListener("popstate", () => {
       state = readAddress(facets);
@@ -231,14 +238,14 @@
     input.value = state.q;
     form.hidden = false;
     find("[data-ev-bar]").hidden = false;
-    draw();
+    return draw();
   }
 
-  evibase.openIndex(root.dataset.evIndex).then(start).catch(() => {
-    const note = make("div", "ev-note ev-note--warning");
-    note.setAttribute("role", "status");
-    note.append(make("p", "", say.failed));
+  (async () => {
+    const index = await evibase.openIndex(root.dataset.evIndex);
+    await start(index, await index.facets());
+  })().catch(() => {
     list.replaceChildren(...written);
-    list.before(note);
+    warn(say.failed);
   });
 })();

@@ -1,139 +1,298 @@
 /*
-  The search index, behind two functions, so that another index can take its place:
+  The search index, behind one function, so that another index, or a search server, can take its place:
 
-    evibase.openIndex(address) -> Promise of an index, fetched once per page
-    index.search(text)         -> [{record, score, typo}], best first; every record for an empty text
+    evibase.openIndex(address) -> Promise of an index, opened once per page
+    index.number               -> how many records there are
+    index.facets()             -> Promise of [{id, label, terms: [{id, label}]}], with the terms that some record has
+    index.address(record)      -> the address of its page
+    index.kind(record)         -> what kind of record it is, in words
+    index.search(asked)        -> Promise of {records, total, counts, notes, matches, terms}
 
-  A record is {u, k, t, x, s, f, a}: address, kind, title, more text, facts in words, facet terms, synonyms.
-  Every word must begin a word of the record. Case and accents do not count. Where a word of five letters
-  or more begins nothing, one typo in it is forgiven.
+  `asked` is {q, most, from, chosen, sort, counts}, where `chosen` is a Map of Sets; all may be left out. Records are {id, u, k, t, s, x, n}: address,
+  kind, title, facts in words, more text, and a finding's facts [level, reviewed, lines, supports, qualifies,
+  contradicts, contested]. `notes` say what was done beyond what was asked: {typo}, {also} or {partly}; `matches(word)`
+  tells whether a word of a text is one of those that were looked for; `terms(record)` names the topics by which it fits.
+
+  The index is many small files (`pages/search_index.py`); a question reads the few that it needs.
 */
 (() => {
   "use strict";
 
-  const WEIGHTS = { t: 8, a: 4, x: 1, s: 1 };
-  const WORD = /[\p{L}\p{N}]+/gu;
+  const { distance, stem, words } = evibase;
+  const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+  const WIDTH = 5; // digits of a record: its grade, and four of its number
+  const WEIGHTS = [12, 8, 1]; // of a word in a short title, in a longer one, elsewhere
+  const TOPIC = 4; // of a record on a topic that is called what was typed
+  const NAMED = 13; // of one whose name is several words: more than a title with one of them
+  const FEW = 16; // words that a short beginning stands for
   const opened = new Map();
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = (text) => fold(text || "").match(WORD) || [];
+  const start = (word, length) => [...word].slice(0, length).join("");
+  const value = (digits) => [...digits].reduce((sum, digit) => sum * 64 + DIGITS.indexOf(digit), 0);
 
-  /* Is one insertion, deletion, exchange or swap of neighbours enough to make b of a? */
-  function oneTypo(a, b) {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let at = 0;
-    while (at < a.length && a[at] === b[at]) at += 1;
-    if (at === a.length && at === b.length) return true;
-    const rest = (text, from) => text.slice(from);
-    return rest(a, at + 1) === rest(b, at + 1)
-      || rest(a, at + 1) === rest(b, at)
-      || rest(a, at) === rest(b, at + 1)
-      || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, at + 2) === rest(b, at + 2));
-  }
-
-  const begins = (word, typed) => word.startsWith(typed);
-  const nearly = (word, typed) => [-1, 0, 1].some((more) => oneTypo(word.slice(0, typed.length + more), typed));
-
-  /* word -> Map(number of the record -> weight of the best field that holds it) */
-  function invert(records) {
-    const places = new Map();
-    records.forEach((record, number) => {
-      for (const [field, weight] of Object.entries(WEIGHTS)) {
-        for (const word of words(record[field])) {
-          if (!places.has(word)) places.set(word, new Map());
-          const found = places.get(word);
-          if ((found.get(number) || 0) < weight) found.set(number, weight);
-        }
-      }
-    });
-    return places;
-  }
-
-  function lookUp(places, typed, same) {
-    const found = new Map();
-    for (const [word, numbers] of places) {
-      if (!same(word, typed)) continue;
-      const whole = word === typed ? 1.5 : 1;
-      for (const [number, weight] of numbers) {
-        found.set(number, Math.max(found.get(number) || 0, weight * whole));
-      }
+  function crc32(text) {
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(text)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
     }
-    return found;
+    return (sum ^ -1) >>> 0;
   }
 
-  function search(records, places, text) {
-    const typed = [...new Set(words(text))];
-    if (!typed.length) return records.map((record) => ({ record, score: 0, typo: false }));
-    let typo = false;
-    const lists = typed.map((word) => {
-      const found = lookUp(places, word, begins);
-      if (found.size || word.length < 5) return found;
-      typo = true;
-      return lookUp(places, word, nearly);
-    });
-    lists.sort((a, b) => a.size - b.size);
-    const hits = [];
-    for (const number of lists[0].keys()) {
-      if (!lists.every((list) => list.has(number))) continue;
-      const score = lists.reduce((sum, list) => sum + list.get(number), 0);
-      // The record "Employers" before those in whose titles the word is one of many.
-      const named = lists.every((list) => list.get(number) >= WEIGHTS.t);
-      const share = named ? Math.min(1, typed.length / words(records[number].t).length) : 0;
-      hits.push({ record: records[number], score: score + WEIGHTS.t * share, typo, number });
-    }
-    return hits.sort((a, b) => b.score - a.score || a.number - b.number);
-  }
-
-  /* The words around the first match in a text: [before, match, after], or null. */
-  function excerpt(text, query, around = 60) {
-    const typed = words(query);
-    for (const match of (text || "").matchAll(WORD)) {
-      const word = fold(match[0]);
-      if (!typed.some((one) => begins(word, one) || (one.length > 4 && nearly(word, one)))) continue;
-      const end = match.index + match[0].length;
-      const from = Math.max(0, match.index - around);
-      const to = Math.min(text.length, end + around);
-      return [
-        (from ? "… " : "") + text.slice(from, match.index),
-        match[0],
-        text.slice(end, to) + (to < text.length ? " …" : ""),
-      ];
-    }
-    return null;
-  }
-
-  async function read(address) {
+  async function fetched(address) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-    const data = await answer.json();
-    if (data.version !== 1 || !Array.isArray(data.records)) throw new Error(`not an index: ${address}`);
-    const base = new URL("..", answer.url || new URL(address, document.baseURI));
-    let places = null; // made at the first question
+    return answer.text();
+  }
+
+  /* A promise made once for each key; a failed one is forgotten, so that the next try tries again. */
+  function kept(store, key, make) {
+    if (!store.has(key)) {
+      const made = make();
+      made.catch(() => store.delete(key));
+      store.set(key, made);
+    }
+    return store.get(key);
+  }
+
+  async function open(address) {
+    const where = new URL(address, document.baseURI);
+    const known = JSON.parse(await fetched(where));
+    if (known.version !== 2 || !Array.isArray(known.facets)) throw new Error(`not an index: ${address}`);
+    const base = new URL("..", where);
+    const [recordBits, columnBits, wordBits] = known.bits;
+    const stop = new Set(known.stop.split(" "));
+    const starts = new Set(known.lexicon.split(" "));
+    const store = new Map();
+    const part = (name, parse) => kept(store, name, () => fetched(new URL(`${name}.txt`, where)).then(parse));
+    const lines = (text) => text.split("\n").slice(0, -1);
+
+    /* ---- words ---- */
+
+    const parseWords = (text) => new Map(lines(text).map((line) => {
+      const [word, ...lists] = line.split("\t");
+      return [word, lists];
+    }));
+    const shardOf = (word) => (crc32(word[0] === "=" ? word : start(word, known.beginning))
+      & ((1 << wordBits) - 1)).toString(16);
+    const wordsBeside = (word) => part(`w/${shardOf(word)}`, parseWords);
+
+    /* The words that begin with two letters, each with a number for how many records hold it. */
+    function wordsFrom(two) {
+      if (!starts.has(two)) return Promise.resolve([]);
+      const name = [...two].map((letter) => letter.codePointAt(0).toString(16)).join("-");
+      return part(`l/${name}`, (text) => lines(text).map((line) => {
+        const [word, digit] = line.split(" ");
+        return [word, DIGITS.indexOf(digit)];
+      }));
+    }
+
+    /* The records that hold a word, as three lists of digits. */
+    async function holders(word) {
+      const found = (await wordsBeside(word)).get(word);
+      if (!found) return ["", "", ""];
+      return Promise.all(found.map(async (list, field) => {
+        if (list[0] !== "*") return list;
+        const name = `w/${shardOf(word)}-${crc32(word).toString(16)}-${field}`;
+        const pieces = Array.from({ length: 1 << Number(list.slice(1)) }, (_, piece) => piece.toString(16));
+        return (await Promise.all(pieces.map((piece) => part(name + piece, (text) => text)))).join("");
+      }));
+    }
+
+    /* The words that a typed one stands for: itself, its forms, and what it begins; [[word, factor]]. */
+    async function meant(typed) {
+      const root = stem(typed);
+      const factor = (word) => (word === typed ? 1.7 : stem(word) === root ? 1.4 : 1);
+      const fits = (word) => word.startsWith(typed) || stem(word) === root;
+      let found;
+      if ([...root].length >= known.beginning && [...typed].length >= known.beginning) {
+        const beside = await wordsBeside(typed);
+        found = [...beside].filter(([word]) => fits(word)).map(([word, lists]) => [word, lists.join("").length]);
+      } else {
+        found = (await wordsFrom(start(typed, 2))).filter(([word]) => fits(word));
+      }
+      const most = typed.length < known.beginning ? FEW : 4 * FEW;
+      found.sort((a, b) => factor(b[0]) - factor(a[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      return found.slice(0, most).map(([word]) => [word, factor(word)]);
+    }
+
+    /* The nearest words to a misspelt one. Lists are read from the likeliest to the least likely first letters. */
+    async function nearest(typed) {
+      if (typed.length < 4) return [];
+      const most = typed.length < 8 ? 1 : 2;
+      const [one, two] = [...typed];
+      const rounds = [
+        (key) => key === one + two || key === two + one,
+        (key) => key[0] === one,
+        (key) => key[0] === two || key.endsWith(one) || key.endsWith(two),
+      ];
+      const seen = new Set();
+      let best = [];
+      for (const [round, likely] of rounds.entries()) {
+        const keys = [...starts].filter((key) => likely(key) && !seen.has(key));
+        keys.forEach((key) => seen.add(key));
+        for (const [word, held] of (await Promise.all(keys.map(wordsFrom))).flat()) {
+          const apart = distance(typed, word, round === 2 ? 1 : most);
+          if (apart) best.push({ word, held, far: apart[0] * 2 + (apart[1] ? 0 : 1) });
+        }
+        if (best.some(({ far }) => far < 4)) break;
+      }
+      const least = Math.min(...best.map(({ far }) => far));
+      best = best.filter(({ far }) => far === least).sort((a, b) => b.held - a.held || (a.word < b.word ? -1 : 1));
+      return best.slice(0, 5).map(({ word }) => word);
+    }
+
+    /* ---- topics by their names ---- */
+
+    const names = known.facets.flatMap(({ id, terms }) => (id === "kind" || id === "confidence" || id === "contested"
+      ? [] : terms.flatMap(([term, label, ...others]) => [label, ...others].map((name) => ({
+        facet: id, term, label, name, also: name !== label, parts: words(name),
+      })))));
+
+    const alike = (typed, word) => typed === word || stem(typed) === stem(word);
+
+    /* Topics that are called what was typed: all of a name's words side by side, or two words of it or more. */
+    function topics(typed) {
+      return names.filter(({ parts }) => {
+        const side = typed.some((_, at) => parts.every((word, on) => typed[at + on] && alike(typed[at + on], word)));
+        const telling = parts.filter((word) => !stop.has(word));
+        return parts.length && (side
+          || (telling.length > 1 && telling.every((word) => typed.some((one) => alike(one, word)))));
+      });
+    }
+
+    /* ---- a question ---- */
+
+    function add(scores, list, weight) {
+      for (let at = 0; at < list.length; at += WIDTH) {
+        const name = list.slice(at, at + WIDTH);
+        const own = weight + (name[0] === DIGITS[0] ? 1 : 0); // a topic before what carries it
+        if (!(scores.get(name) >= own)) scores.set(name, own);
+      }
+    }
+
+    async function scored(found, scores) {
+      const lists = await Promise.all(found.map(([word]) => holders(word)));
+      lists.forEach((fields, at) => fields.forEach((list, field) => add(scores, list, WEIGHTS[field] * found[at][1])));
+    }
+
+    /* Scores by record: those that fit every word, or, where there are none, those that fit most of them. */
+    function together(all, notes) {
+      const [first, ...others] = [...all].sort((a, b) => a.size - b.size);
+      const scores = new Map();
+      for (const [name, score] of first) {
+        if (others.every((other) => other.has(name))) {
+          scores.set(name, others.reduce((sum, other) => sum + other.get(name), score));
+        }
+      }
+      if (scores.size || all.length < 2) return scores;
+      const number = new Map();
+      for (const each of all) {
+        for (const [name, score] of each) {
+          number.set(name, (number.get(name) || 0) + 1);
+          scores.set(name, (scores.get(name) || 0) + score);
+        }
+      }
+      const most = Math.max(0, ...number.values());
+      if (most) notes.push({ partly: true });
+      for (const [name, count] of number) if (count < most) scores.delete(name);
+      return scores;
+    }
+
+    /* What a typed word stands for; what nothing begins with is taken for a misspelling. */
+    async function understood(word, called, notes) {
+      const found = await meant(word);
+      if (found.length || called.some(({ parts }) => parts.some((one) => alike(one, word)))) return [word, found];
+      const near = await nearest(word);
+      if (!near.length) return [word, []];
+      notes.push({ typo: word, took: near });
+      const forms = (await meant(near[0])).map(([form, factor]) => [form, factor / 2]);
+      return [near[0], [...near.map((one) => [one, 0.7]), ...forms]];
+    }
+
+    /* The records that fit a text: scores by record, notes, and what tells whether a word is one that was meant. */
+    async function ask(text) {
+      const typed = words(text).map((word) => word.slice(0, known.longest));
+      const telling = [...new Set(typed.filter((word) => !stop.has(word)))];
+      const asked = telling.length ? telling : typed.slice(-1);
+      const notes = [];
+      const first = topics(typed);
+      const all = await Promise.all(asked.map((word) => understood(word, first, notes)));
+      const right = new Map(asked.map((word, at) => [word, all[at][0]]));
+      const called = notes.length ? topics(typed.map((word) => right.get(word) || word)) : first;
+      const scores = asked.map(() => new Map());
+      await Promise.all(all.map(([, found], at) => scored(found, scores[at])));
+      const carried = await Promise.all(called.map(async ({ facet, term, label, parts }) => {
+        const [own, , list] = await holders(`=${facet}/${term}`);
+        const carriers = new Map();
+        const weight = parts.length > 1 ? NAMED : TOPIC;
+        add(carriers, list, weight);
+        all.forEach(([word], at) => {
+          if (!parts.some((one) => alike(one, word))) return;
+          add(scores[at], list, weight);
+          add(scores[at], own, weight + TOPIC);
+        });
+        return [label, carriers];
+      }));
+      const also = called.filter((one) => one.also);
+      if (also.length) {
+        const names = [...new Set(also.map(({ parts }) => parts.join(" ")))];
+        notes.push({ also: names, took: [...new Set(also.map(({ label }) => label))] });
+      }
+      const meantWords = new Set(all.flatMap(([, found]) => found.map(([word]) => word)));
+      return {
+        scores: asked.length ? together(scores, notes) : null,
+        notes,
+        matches: (word) => meantWords.has(word) || asked.some((one) => word.startsWith(one) || alike(word, one)),
+        terms: (record) => [...new Set(carried.filter(([, map]) => map.has(record.id)).map(([label]) => label))],
+      };
+    }
+
+    const parseRecord = (line) => {
+      const [u, k, t, s, x, n] = JSON.parse(line.slice(WIDTH));
+      return { id: line.slice(0, WIDTH), u, k, t, s, x, n };
+    };
+
+    async function record(id) {
+      const name = `r/${(value(id.slice(1)) >>> (24 - recordBits)).toString(16)}`;
+      const found = (await part(name, lines)).find((line) => line.startsWith(id));
+      if (!found) throw new Error(`${id} is not in ${name}`); // the site has been built anew in between
+      return parseRecord(found);
+    }
+
+    const columns = () => kept(store, "columns", async () => {
+      const files = Array.from({ length: 1 << columnBits }, (_, n) => part(`c/${n.toString(16)}`, lines));
+      return evibase.columns(known.facets, (await Promise.all(files)).flat(), WIDTH);
+    });
+
+    /* Without filters, counts and order no facets are read: that is what the header's search asks. */
+    async function search({ q = "", most = 30, from = 0, chosen = new Map(), sort = "", counts = false } = {}) {
+      const found = await ask(q);
+      let ids;
+      let numbers = null;
+      if (counts || sort || !found.scores || [...chosen.values()].some((terms) => terms.size)) {
+        const table = await columns();
+        ({ ids, counts: numbers } = table.choose(found.scores, chosen, sort));
+      } else {
+        ids = [...found.scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
+      }
+      const records = await Promise.all(ids.slice(from, from + most).map(record));
+      return { records, total: ids.length, counts: numbers, notes: found.notes, matches: found.matches, terms: found.terms };
+    }
+
     return {
-      facets: data.facets || {},
-      records: data.records,
-      address: (record) => new URL(record.u, base).href,
-      search: (text) => {
-        places = places || invert(data.records);
-        return search(data.records, places, text);
+      number: known.records,
+      facets: async () => {
+        const { carried } = await columns();
+        return known.facets.filter(({ id }) => carried[id]).map(({ id, label }) => ({ id, label, terms: carried[id] }));
       },
+      kind: ({ k }) => (known.facets[0].terms.find(([kind]) => kind === k) || [k, k])[1],
+      address: ({ u }) => new URL(u, base).href,
+      search,
     };
   }
 
-  /* A failed fetch is forgotten, so that the next try fetches again. */
-  function openIndex(address) {
-    if (!opened.has(address)) {
-      const index = read(address);
-      index.catch(() => opened.delete(address));
-      opened.set(address, index);
-    }
-    return opened.get(address);
-  }
-
-  const KINDS = {
-    finding: "Finding", case: "Case study", option: "Policy option", question: "Open question",
-    source: "Source", term: "Term", page: "Page",
-  };
-
-  globalThis.evibase = { openIndex, excerpt, words, KINDS };
+  Object.assign(evibase, {
+    openIndex: (address) => kept(opened, address, () => open(address)),
+  });
 })();

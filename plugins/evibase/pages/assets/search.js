@@ -8,9 +8,8 @@
 
   const MOST = 7;
   const WORDS = {
-    all: "See all results for “{q}”",
+    all: "See all {n} results for “{q}”",
     none: "Nothing found for “{q}”. Fewer or other words may help.",
-    typo: "No exact match; showing words that are close.",
     failed: "Suggestions could not be loaded. Press Enter to go to the explorer.",
     some: "{n} suggestions. Use the arrow keys.",
     list: "Suggestions",
@@ -35,7 +34,7 @@
   function attach(form, number) {
     const input = form.querySelector("input[name=q]");
     const say = { ...WORDS, ...JSON.parse(form.dataset.evWords || "{}") };
-    const told = (key, values = {}) => say[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const told = (key, values = {}) => evibase.told(say[key], values);
     const id = `ev-suggest-${number}`;
     const box = make("div", "ev-suggest");
     const list = make("ul", "ev-suggest__list");
@@ -91,46 +90,48 @@
       options.push(option);
     }
 
-    /* Fills the options; says whether a typo was forgiven. */
-    function suggest(index, query) {
-      const kinds = (index.facets.kind || {}).terms || {};
-      const hits = index.search(query).slice(0, MOST);
-      for (const { record } of hits) {
-        const inTitle = evibase.excerpt(record.t, query, 400);
-        const inText = evibase.excerpt(record.x, query);
+    function fill(index, { records, matches, terms }) {
+      for (const record of records) {
+        const inTitle = evibase.excerpt(record.t, matches, 400);
+        const inText = inTitle ? null : evibase.excerpt(record.x, matches);
+        const aside = inText ? "" : [record.s, ...terms(record)].filter(Boolean).join("; ");
         add(
           index.address(record),
-          make("span", "ev-suggest__kind", kinds[record.k] || evibase.KINDS[record.k] || record.k),
+          make("span", "ev-suggest__kind", index.kind(record)),
           inTitle ? marked("ev-suggest__title", inTitle) : make("span", "ev-suggest__title", record.t),
-          inText && !inTitle ? marked("ev-suggest__match", inText) : make("span", "ev-suggest__match", record.s),
+          inText ? marked("ev-suggest__match", inText) : make("span", "ev-suggest__match", aside),
         );
       }
-      return hits.length > 0 && hits[0].typo;
     }
 
     async function update() {
       const query = input.value.trim();
       const mine = (turn += 1);
       if (query.length < 2) return close();
-      let typo = false;
-      options = [];
+      let index;
+      let found;
       try {
-        const index = await evibase.openIndex(form.dataset.evIndex);
-        if (mine !== turn) return undefined;
-        typo = suggest(index, query);
+        index = await evibase.openIndex(form.dataset.evIndex);
+        found = await index.search({ q: query, most: MOST });
       } catch {
+        if (mine !== turn) return undefined;
+        options = [];
         list.replaceChildren();
         status.textContent = told("failed");
         return open(told("failed"));
       }
-      const found = options.length;
+      if (mine !== turn) return undefined; // something else has been typed meanwhile
+      options = [];
+      fill(index, found);
       const all = new URL(form.action);
       all.search = new URLSearchParams({ q: query });
-      if (found) add(all.href, make("span", "ev-suggest__all", told("all", { q: query })));
+      const number = options.length;
+      if (number) add(all.href, make("span", "ev-suggest__all", told("all", { n: found.total, q: query })));
       list.replaceChildren(...options);
       choose(-1);
-      status.textContent = found ? told("some", { n: found }) : told("none", { q: query });
-      return open(found ? (typo ? told("typo") : "") : told("none", { q: query }));
+      const done = evibase.noted(found.notes, say);
+      status.textContent = number ? [told("some", { n: number }), done].join(" ") : told("none", { q: query });
+      return open(number ? done : told("none", { q: query }));
     }
 
     input.addEventListener("focus", () => {
@@ -164,4 +165,14 @@
   }
 
   document.querySelectorAll("[data-ev-search]").forEach(attach);
+
+  /* The explorer's scripts are for its page only. */
+  if (document.querySelector("[data-ev-explore]")) {
+    for (const name of ["search-columns.js", "explore.js"]) {
+      const script = document.createElement("script");
+      script.src = new URL(name, document.currentScript.src);
+      script.async = false; // one after the other
+      document.head.append(script);
+    }
+  }
 })();

@@ -1,0 +1,215 @@
+"""What the search index holds of one record: what a result shows, its facets, and its words.
+
+`entry` looks at nothing but the record, how it stands and what its links are called, so that a host may keep what
+it gives for as long as these stay the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from evibase.graph.standing import Standing
+from evibase.graph.weakest_link import STRENGTH
+from evibase.pages.parts import Parts, in_one_line
+from evibase.pages.rows import row
+from evibase.pages.search_words import DIGITS, words
+from evibase.pages.view import View
+from evibase.pages.words import LEVEL, say
+from evibase.records.case_study import CaseStudy
+from evibase.records.finding import Finding
+from evibase.records.model import Ref
+from evibase.records.places import place_name
+from evibase.records.policy_option import PolicyOption
+from evibase.records.vocabulary import Vocabulary
+
+KINDS = {
+    "findings": "Finding",
+    "policy-options": "Policy option",
+    "case-studies": "Case study",
+    "questions": "Open question",
+    "sources": "Source",
+    "terms": "Topic",
+}
+#: The facet of records' kinds: it comes first.
+_SECTION = "kind"
+#: Titles of up to so many words count more: the record "Employers" comes before those that name employers among others.
+_SHORT = 4
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record in the index.
+
+    `grade` is a digit: what comes first among results that fit as well. `shown` is a JSON array of address, kind,
+    title, facts in a line, further text, and the facts of a finding as numbers. `columns` are its facets, as text.
+    `names` are the words of a short title (and a term's own address: `=themes/time`), `titles` those of a longer one,
+    `texts` all others, and `terms` the addresses of its terms and of those above them.
+    """
+
+    ref: Ref
+    grade: str
+    shown: str
+    columns: str
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The vocabularies that are facets, in order; the numbers of their terms; and each term with those above it."""
+
+    vocabularies: tuple[str, ...]
+    numbers: Mapping[Ref, int]
+    above: Mapping[Ref, tuple[Ref, ...]]
+
+
+@lru_cache(maxsize=2)
+def facets_of(view: View) -> Facets:
+    """Give the facets of a base: what findings carry, then what evidence, implications and options carry."""
+    vocabularies = view.graph.base.vocabularies
+    order = ("finding", "evidence", "implication", "option")
+    carried = sorted(
+        vocabularies, key=lambda name: (order.index(vocabularies[name].on), _least_wanted(vocabularies[name]), name)
+    )
+    terms = {Ref(facet, term.id): term for facet in carried for term in vocabularies[facet].terms}
+    numbers = {Ref(facet, t.id): n for facet in carried for n, t in enumerate(vocabularies[facet].terms)}
+    above: dict[Ref, tuple[Ref, ...]] = {}
+    for ref in terms:
+        chain = [ref]
+        while (broader := terms[chain[-1]].broader) and (upper := Ref(ref.section, broader)) in terms:
+            if upper in chain:  # a circle ends where it began
+                break
+            chain.append(upper)
+        above[ref] = tuple(chain)
+    return Facets(tuple(carried), MappingProxyType(numbers), MappingProxyType(above))
+
+
+def _least_wanted(vocabulary: Vocabulary) -> tuple[bool, bool]:
+    return vocabulary.required != "yes", vocabulary.id != "themes"
+
+
+def facet_list(view: View) -> list[dict[str, object]]:
+    """Give the facets as the manifest holds them, with labels and terms: each an id, its label and other words."""
+    found = facets_of(view)
+    vocabularies = view.graph.base.vocabularies
+    places = dict.fromkeys(code for record in view.graph.base.records for code in getattr(record, "where", ()))
+    listed: list[tuple[str, str, list[tuple[str, ...]]]] = [
+        (_SECTION, say("Kind"), [(section, say(word)) for section, word in KINDS.items()]),
+        *(
+            (facet, vocabularies[facet].label, [(t.id, t.label, *t.alt) for t in vocabularies[facet].terms])
+            for facet in found.vocabularies
+        ),
+        ("confidence", say("How sure"), [(level or "none", say(word)) for level, word in LEVEL.items()]),
+        ("contested", say("Agreement"), [("yes", say("Contested")), ("no", say("Not contested"))]),
+        ("where", say("Country"), sorted(((code, place_name(code)) for code in places), key=lambda place: place[1])),
+        ("year", say("Newest evidence"), []),
+        ("lines", say("Independent lines"), []),
+    ]
+    return [{"id": facet, "label": label, "terms": terms} for facet, label, terms in listed]
+
+
+def entry(view: View, ref: Ref) -> Entry:
+    """Give the entry of a record or a term. It depends on that record, how it stands, and the names of its links."""
+    record = view.record(ref)
+    stands = view.standings[ref.id] if isinstance(record, Finding) else None
+    if isinstance(record, Finding) and stands:
+        title, text, line = record.claim, " ".join(_finding_texts(view, record)), in_one_line(view, stands)
+    elif ref in view.terms:
+        term = view.terms[ref]
+        title, text, line = term.label, " ".join(term.alt), term.definition
+    else:
+        shown = row(Parts(view, ""), ref)
+        assert shown is not None  # noqa: S101 - every record of a section has a row
+        title, text, line = shown.text, " ".join(_further_texts(view, ref)), shown.summary or shown.meta
+    facets = facets_of(view)
+    carried = facets.above.get(ref, ()) or _carried(facets, view, ref)
+    named = words(f"{title} {line}" if ref.section == "sources" else title)
+    own = (f"={ref}",) if ref in facets.above else ()
+    aside = words(f"{text} {_named_by(ref)} {'' if stands else line}") - named
+    short = len(named) <= _SHORT
+    kind = "terms" if ref in view.terms else ref.section
+    counted = () if kind == "terms" else carried
+    shown_as = [view.url(ref) or "./", kind, title, line, text, _numbers(stands)]
+    return Entry(
+        ref=ref,
+        grade=_grade(kind, stands),
+        shown=_JSON(shown_as),
+        columns="\t".join((str(tuple(KINDS).index(kind)), *_terms(facets, counted), *_others(view, ref, stands))),
+        names=own + (tuple(named) if short else ()),
+        titles=() if short else tuple(named),
+        texts=tuple(aside),
+        terms=tuple(f"={term}" for term in carried if term != ref),
+    )
+
+
+def _named_by(ref: Ref) -> str:
+    """Give the words of an id. Numbers are left out: a base may count its records, and nobody looks for a count."""
+    return " ".join(part for part in ref.id.split("-") if not part.isdecimal())
+
+
+def _finding_texts(view: View, finding: Finding) -> Iterator[str]:
+    yield from filter(None, (finding.title, finding.plain, finding.context))
+    yield from (todo.text for todo in finding.implications)
+    yield from dict.fromkeys(view.name(Ref("sources", item.source)) for item in finding.evidence)
+
+
+def _further_texts(view: View, ref: Ref) -> Iterator[str]:
+    record = view.record(ref)
+    if isinstance(record, (CaseStudy, PolicyOption)):
+        yield record.problem
+    if isinstance(record, CaseStudy):
+        yield from (record.done, record.result)
+    reference = view.reference(ref.id) if ref.section == "sources" else None
+    if reference:
+        yield ", ".join(name.surname for name in reference.authors)
+
+
+def _carried(facets: Facets, view: View, ref: Ref) -> tuple[Ref, ...]:
+    """Give the terms of facets that a record links to, and those above them, each once."""
+    found: dict[Ref, None] = {}
+    for link in view.graph.outgoing.get(ref, ()):
+        found.update(dict.fromkeys(facets.above.get(link.target, ())))
+    return tuple(found)
+
+
+def _grade(kind: str, stands: Standing | None) -> str:
+    """Give what comes first: topics, findings from the surest to those not assessed, then the other kinds."""
+    if stands:
+        return DIGITS[1 + 3 * (len(STRENGTH) - 1 - STRENGTH.index(stands.level)) + 3 - min(max(stands.lines, 1), 3)]
+    return DIGITS[0 if kind == "terms" else 17 + tuple(KINDS).index(kind)]
+
+
+def _numbers(stands: Standing | None) -> list[object]:
+    if stands is None:
+        return []
+    level = stands.level or "none"
+    review, contested = int(stands.reviewed), int(stands.contested)
+    return [level, review, stands.lines, stands.supports, stands.qualifies, stands.contradicts, contested]
+
+
+def _terms(facets: Facets, carried: Iterable[Ref]) -> Iterator[str]:
+    """Give the numbers of a record's terms, facet by facet, with commas between them."""
+    terms: dict[str, list[str]] = {facet: [] for facet in facets.vocabularies}
+    for term in carried:
+        terms[term.section].append(str(facets.numbers[term]))
+    return map(",".join, terms.values())
+
+
+def _others(view: View, ref: Ref, stands: Standing | None) -> tuple[str, ...]:
+    """Give a record's other facets: confidence, agreement, places, the newest year, lines of evidence."""
+    places = ",".join(getattr(view.record(ref), "where", ()))
+    if stands:
+        sure, agreed = str(tuple(LEVEL).index(stands.level)), "0" if stands.contested else "1"
+        return sure, agreed, places, str(stands.years[1]) if stands.years else "", str(stands.lines)
+    reference = view.reference(ref.id) if ref.section == "sources" else None
+    year = _YEAR.search(reference.year) if reference else None
+    return "", "", places, year[0] if year else "", ""

@@ -1,0 +1,67 @@
+"""How the search index is laid out in files: how many there are, and where a record and a word stand."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from evibase.pages.search_words import DIGITS
+from evibase.records.model import Ref
+
+#: Bits of a record's number.
+BITS = 24
+_STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_ORDERED = bytes.maketrans(_STANDARD, DIGITS.encode())
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How many files there are, as powers of two: of records, of columns, and of words."""
+
+    records: int
+    columns: int
+    words: int
+
+
+def layout(number: int) -> Layout:
+    """Give the layout for that many records: about 8 of them in a file, columns of 256, and the words of 16."""
+    return Layout((number // 8).bit_length(), min((number // 256).bit_length(), 7), (number // 16).bit_length())
+
+
+def identities(refs: Iterable[Ref]) -> tuple[dict[Ref, int], frozenset[int]]:
+    """Give each record its number of 24 bits, a hash of its address, and the numbers that more than one would have had.
+
+    Of two records with the same hash, the one that sorts later gets another one.
+    """
+    found: dict[int, Ref] = {}
+    wanted = set()
+    for ref in sorted(refs):
+        salt = 0
+        while (number := hashed(ref, salt)) in found:
+            wanted.add(number)
+            salt += 1
+        found[number] = ref
+    return {ref: number for number, ref in found.items()}, frozenset(wanted)
+
+
+def hashed(ref: Ref, salt: int = 0) -> int:
+    """Give the hash of an address, salted where the plain one is taken."""
+    return int.from_bytes(blake2b(f"{ref.section}/{ref.id}".encode(), digest_size=3, salt=str(salt).encode()).digest())
+
+
+def digits(number: int) -> str:
+    """Give a record's number as four digits."""
+    return urlsafe_b64encode(number.to_bytes(3)).translate(_ORDERED).decode()
+
+
+def pieces(number: int, many: int) -> int:
+    """Give in how many files, as a power of two, the list of a word is that so many records hold."""
+    return ((number - 1) // many).bit_length() if number > many else 0
+
+
+def piece_of(name: str, bits: int) -> int:
+    """Give the number of the file, of 2^bits, that holds a record's name."""
+    return (_VALUES[name[4]] | _VALUES[name[3]] << 6) & ((1 << bits) - 1)
