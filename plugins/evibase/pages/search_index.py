@@ -165,17 +165,20 @@ class SearchIndex:
     def written(self, names: set[str]) -> dict[str, File | None]:
         """Give the files with these paths as they are now; None for those that are gone."""
         found: dict[str, File | None] = dict.fromkeys(sorted(names))
-        for number in {name.split("/")[2].split("-")[0].split(".")[0] for name in names if name[7:9] == "w/"}:
-            found.update((file.path, file) for file in self._word_files(int(number, 16)) if file.path in names)
         starts = {f"search/l/{lexicon_of(start)}.txt": start for start in self._lexicon}
+        shards = set()
         for name in names:
             kind, _, number = name.removeprefix("search/").removesuffix(".txt").partition("/")
             if name == MANIFEST:
                 found[name] = self._manifest()
             elif kind == "l" and name in starts:
                 found[name] = self._list(starts[name])
+            elif kind == "w":
+                shards.add(int(number.partition("-")[0], 16))
             elif kind in {"r", "c"} and int(number, 16) < 1 << getattr(self.layout, _KINDS[kind]):
                 found[name] = (self._records if kind == "r" else self._columns)(int(number, 16))
+        for n in shards.intersection(range(1 << self.layout.words)):
+            found.update((file.path, file) for file in self._word_files(n) if file.path in names)
         return found
 
     def names(self) -> Iterator[str]:
