@@ -112,9 +112,12 @@ def test(rest: Sequence[str]) -> int:
 
 def bench(rest: Sequence[str]) -> int:
     """Measure evibase against other generators; --help after -- says how, --profile and --grow look at it alone."""
-    alone = {"-h", "--help", "--grow", "--profile"} & set(rest)
-    peers = {} if alone else {"EVIBASE_BENCH_PYTHON": str(python_of(".venv-bench"))}
-    return run(python_of(".venv"), "-m", "tests.bench", *rest, environment=peers)
+    python = python_of(".venv")
+    alone = {"-h", "--help", "--grow", "--profile", "--search"} & set(rest)
+    needed = {} if alone else {"EVIBASE_BENCH_PYTHON": str(python_of(".venv-bench"))}
+    if "--search" in rest:
+        needed["EVIBASE_CHROMIUM"] = str(browser(python))
+    return run(python, "-m", "tests.bench", *rest, environment=needed)
 
 
 def lock(rest: Sequence[str]) -> int:

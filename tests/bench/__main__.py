@@ -16,9 +16,11 @@ from tests.bench.machine import machine, workshop
 from tests.bench.programs import ROOT
 from tests.bench.report import report
 from tests.bench.rounds import check_times, entries, environment, run_rounds, say
+from tests.bench.search import search_results
 
 HERE = Path(__file__).parent
 GROWTH = (1_000, 10_000, 100_000)
+USUAL = (1_000, 10_000)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -28,13 +30,16 @@ def main(arguments: Sequence[str]) -> int:
     if unknown:
         print(f"No such contestant: {', '.join(unknown)}. There are {', '.join(PEERS)}.", file=sys.stderr)
         return 2
-    sizes = wanted.sizes or (GROWTH if wanted.grow else (10_000,) if wanted.profile else (1_000, 10_000))
+    sizes = wanted.sizes or (GROWTH if wanted.grow else (10_000,) if wanted.profile else USUAL)
     work, where = workshop(max(sizes))
     say(f"Working {where}.")
     try:
         if wanted.profile:
             return _profile(work, sizes)
         part: dict[str, Any] = {"machine": machine() | {"Sites written": where}}
+        if wanted.search:
+            _keep(wanted.output, {"search": part | {"entries": search_results(work, sizes, wanted.rounds)}})
+            return 0
         if wanted.grow:
             found = _rounds(work, sizes, [OURS], wanted.rounds, wanted.limit)
             results = {"grow": part | {"entries": found}}
@@ -57,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", type=Path, default=HERE, help="the folder for results.md and results.json")
     kinds = parser.add_mutually_exclusive_group()
     kinds.add_argument("--grow", action="store_true", help="evibase alone, up to 100,000 findings")
+    kinds.add_argument("--search", action="store_true", help="search in a browser, ours beside Material's")
     kinds.add_argument("--profile", action="store_true", help="where the time of our own build goes; writes no results")
     return parser
 

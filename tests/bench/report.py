@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tests.bench.contestants import OURS, PEERS
+from tests.bench.search_report import search_report
 
 HEAD = """# Benchmark results
 
@@ -34,6 +35,8 @@ def report(results: Mapping[str, Any]) -> str:
         parts += [_machine(found), *_tables(found["entries"]), _equality(found["entries"])]
     if found := results.get("check"):
         parts.append(_check(found))
+    if found := results.get("search"):
+        parts += [search_report(found["entries"]), _machine(found)]
     if found := results.get("grow"):
         parts += [_growth(found["entries"]), _machine(found)]
     return "\n".join(parts)
