@@ -61,7 +61,7 @@ def site_of(base: Compiled, *, directory_urls: bool = True) -> Site:
 
 def searched(files: Mapping[str, str]) -> list[dict[str, Any]]:
     """Give the records that a search index holds, read from its files as its script reads them."""
-    keys = ("u", "k", "t", "s", "x", "n")
+    keys = ("u", "k", "t", "s", "x", "n", "c")
     lines = [line for path, text in files.items() if path.startswith("search/r/") for line in text.split("\n")[:-1]]
     return [{"id": line[:5], **dict(zip(keys, json.loads(line[5:]), strict=True))} for line in lines]
 

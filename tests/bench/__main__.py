@@ -38,7 +38,8 @@ def main(arguments: Sequence[str]) -> int:
             return _profile(work, sizes)
         part: dict[str, Any] = {"machine": machine() | {"Sites written": where}}
         if wanted.search:
-            _keep(wanted.output, {"search": part | {"entries": search_results(work, sizes, wanted.rounds)}})
+            found = search_results(work, sizes, wanted.rounds, material="mkdocs" in wanted.peers)
+            _keep(wanted.output, {"search": part | {"entries": found}})
             return 0
         if wanted.grow:
             found = _rounds(work, sizes, [OURS], wanted.rounds, wanted.limit)

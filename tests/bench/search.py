@@ -76,8 +76,8 @@ _FILTER = """async (number) => {
 }"""
 
 
-def search_results(work: Path, sizes: Sequence[int], rounds: int) -> list[dict[str, Any]]:
-    """Give what was measured for each size: building, and the two searches in a browser."""
+def search_results(work: Path, sizes: Sequence[int], rounds: int, *, material: bool) -> list[dict[str, Any]]:
+    """Give what was measured for each size: building, and our search in a browser, with Material's where wanted."""
     os.environ.setdefault(VARIABLE, sys.executable)  # Material is in our environment, too
     frame = _built(work, OURS, FRAME)
     found = []
@@ -88,7 +88,7 @@ def search_results(work: Path, sizes: Sequence[int], rounds: int) -> list[dict[s
             result = {"size": size} | _index(work, size, frame)
             say("Searching it.")
             result["ours"] = _median(_searched(browser, frame) for _ in range(rounds))
-            if size <= MATERIAL_MOST:
+            if material and size <= MATERIAL_MOST:
                 say("Building Material's site.")
                 site = _built(work, "mkdocs", size)
                 say("Searching that.")

@@ -25,6 +25,7 @@ from evibase.records.finding import Finding
 from evibase.records.model import Ref
 from evibase.records.places import place_name
 from evibase.records.policy_option import PolicyOption
+from evibase.records.reference import OTHERS, Name
 from evibase.records.vocabulary import Vocabulary
 
 KINDS = {
@@ -48,7 +49,8 @@ class Entry:
     """One record in the index.
 
     `grade` is a digit: what comes first among results that fit as well. `shown` is a JSON array of address, kind,
-    title, facts in a line, further text, and the facts of a finding as numbers. `columns` are its facets, as text.
+    title, facts in a line, further text, the facts of a finding as numbers, and the keys of what it cites (of a source:
+    what RIS wants to know). `columns` are its facets, as text.
     `names` are the words of a short title (and a term's own address: `=themes/time`), `titles` those of a longer one,
     `texts` all others, and `terms` the addresses of its terms and of those above them.
     """
@@ -125,7 +127,7 @@ def entry(view: View, ref: Ref) -> Entry:
         title, text, line = record.claim, " ".join(_finding_texts(view, record)), in_one_line(view, stands)
     elif ref in view.terms:
         term = view.terms[ref]
-        title, text, line = term.label, " ".join(term.alt), term.definition
+        title, text, line = term.label, "; ".join(term.alt), term.definition
     else:
         shown = row(Parts(view, ""), ref)
         assert shown is not None  # noqa: S101 - every record of a section has a row
@@ -138,7 +140,7 @@ def entry(view: View, ref: Ref) -> Entry:
     short = len(named) <= _SHORT
     kind = "terms" if ref in view.terms else ref.section
     counted = () if kind == "terms" else carried
-    shown_as = [view.url(ref) or "./", kind, title, line, text, _numbers(stands)]
+    shown_as = [view.url(ref) or "./", kind, title, line, text, _numbers(stands), _cited(view, ref)]
     return Entry(
         ref=ref,
         grade=_grade(kind, stands),
@@ -194,6 +196,31 @@ def _numbers(stands: Standing | None) -> list[object]:
     level = stands.level or "none"
     review, contested = int(stands.reviewed), int(stands.contested)
     return [level, review, stands.lines, stands.supports, stands.qualifies, stands.contradicts, contested]
+
+
+def _cited(view: View, ref: Ref) -> list[str] | dict[str, object]:
+    """Give the keys of the sources that a record cites, each once; of a source, its own key and fields."""
+    reference = view.reference(ref.id) if ref.section == "sources" else None
+    if reference is None:
+        links = view.graph.outgoing.get(ref, ())
+        return list(dict.fromkeys(link.target.id for link in links if link.target.section == "sources"))
+    fields = {
+        "key": reference.key, "type": reference.csl_type, "title": reference.title, "year": reference.year,
+        "authors": _people(reference.authors), "editors": _people(reference.editors),
+        "container": reference.container_title, "volume": reference.volume, "issue": reference.issue,
+        "pages": reference.pages, "publisher": reference.issuer, "place": reference.place, "doi": reference.doi,
+        "url": reference.url, "isbn": reference.isbn,
+    }  # fmt: skip
+    return {name: value for name, value in fields.items() if value}
+
+
+def _people(names: Iterable[Name]) -> list[str]:
+    """Give names as `Family, Given, Suffix`; a body as it is."""
+    return [
+        name.literal or ", ".join(filter(None, (name.surname, name.given, name.suffix)))
+        for name in names
+        if name is not OTHERS
+    ]
 
 
 def _terms(facets: Facets, carried: Iterable[Ref]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 /*
   The explorer: words and facets together, over the same index as the search. OR within a facet, AND across;
-  counts follow the other choices; every state is in the address (?q=...&themes=benefits&themes=...).
+  counts follow the other choices; every state is in the address (?q=...&themes=benefits&sort=newest&view=table).
   Without this script the page is the plain list that the build wrote.
 */
 (() => {
@@ -19,12 +19,20 @@
     words: "Words",
     more: "Show {n} more",
     unknown: "The address asks for “{term}” under “{facet}”, which no record here has. It is left out.",
-    topic: "Topic: {label}",
+    noFilter: "The address asks for “{facet}”, which is no filter here. It is left out.",
+    sort: "Order",
+    view: "Show as",
+    making: "Making the file …",
+    made: "The file with {n} records is made.",
+    unmade: "The file could not be made, as a part of it could not be loaded. Try again.",
+    columns: "Record|How sure|Lines|Supports|Qualifies|Contradicts|Country|Newest",
+    topics: "On the topic: {labels}",
     failed: "The search index could not be loaded, so there are no filters. The list below is complete.",
     lost: "A part of the search index could not be loaded. Try again, or load the page anew.",
   };
   const say = { ...WORDS, ...JSON.parse(root.dataset.evWords || "{}") };
   const told = (key, values) => evibase.told(say[key], values);
+  const number = (value) => value.toLocaleString("en");
   const find = (selector) => root.querySelector(selector);
   const form = find("form");
   const input = form.elements.q;
@@ -45,24 +53,42 @@
     return element;
   };
 
+  const sorts = find("[data-ev-sort]");
+  const views = [...root.querySelectorAll("[name=ev-view]")];
+  const OTHERS = ["q", "sort", "view"]; // of the address, beside facets
+  const values = { sort: [...sorts.options].map(({ value }) => value), view: views.map(({ value }) => value) };
+
   /* The state in the address, and what it asks for that is not there; "theme" is taken for "themes". */
   function readAddress(facets) {
     const asked = new URLSearchParams(location.search);
     const chosen = new Map();
     const unknown = [];
+    const known = new Set(OTHERS);
     for (const { id, label, terms } of facets) {
-      const known = new Set(terms.map((term) => term.id));
-      const singular = id.replace(/s$/, "");
-      const values = [...asked.getAll(id), ...(singular === id ? [] : asked.getAll(singular))].filter(Boolean);
-      chosen.set(id, new Set(values.filter((term) => known.has(term))));
-      values.filter((term) => !known.has(term)).forEach((term) => unknown.push({ term, facet: label }));
+      const there = new Set(terms.map((term) => term.id));
+      const names = [id, id.replace(/s$/, "")];
+      const asks = [...new Set(names)].flatMap((name) => asked.getAll(name)).filter(Boolean);
+      names.forEach((name) => known.add(name));
+      chosen.set(id, new Set(asks.filter((term) => there.has(term))));
+      asks.filter((term) => !there.has(term)).forEach((term) => unknown.push(told("unknown", { term, facet: label })));
     }
-    return { q: asked.get("q") || "", chosen, unknown };
+    const one = (name) => {
+      const term = asked.get(name) || "";
+      if (values[name].includes(term)) return term;
+      unknown.push(told("unknown", { term, facet: say[name] }));
+      return "";
+    };
+    for (const facet of new Set(asked.keys())) {
+      if (!known.has(facet) && !facet.startsWith("utm_")) unknown.push(told("noFilter", { facet }));
+    }
+    return { q: asked.get("q") || "", chosen, sort: one("sort"), view: one("view"), unknown };
   }
 
-  function writeAddress({ q, chosen }, how) {
+  function writeAddress({ q, chosen, sort, view }, how) {
     const asked = new URLSearchParams(q ? { q } : {});
     for (const [facet, terms] of chosen) terms.forEach((term) => asked.append(facet, term));
+    if (sort) asked.set("sort", sort);
+    if (view) asked.set("view", view);
     const text = asked.toString();
     const address = text ? `?${text}` : location.pathname;
     if (text !== location.search.slice(1)) history[how](null, "", address);
@@ -99,21 +125,66 @@
     }
   }
 
-  function result(index, record, found, asked) {
-    const item = make("li", "ev-result");
-    const title = make("h3", "ev-result__title");
+  function linked(index, record, found, asked) {
     const link = make("a");
     const inTitle = asked && evibase.excerpt(record.t, found.matches, 400);
     if (inTitle) marked(link, inTitle);
     else link.textContent = record.t;
     link.href = index.address(record);
-    title.append(link);
+    return link;
+  }
+
+  /* How sure a finding is, as the pages show it: a meter, which the style sheet draws, beside the word. */
+  function sure(level, text) {
+    const shown = make("span", `ev-conf ev-conf--${level}`);
+    const meter = make("span", "ev-meter");
+    meter.setAttribute("aria-hidden", "true");
+    shown.append(meter, text);
+    return shown;
+  }
+
+  function result(index, record, found, asked) {
+    const item = make("li", "ev-result");
+    const title = make("h3", "ev-result__title");
+    title.append(linked(index, record, found, asked));
     item.append(make("p", "ev-result__kind", index.kind(record)), title);
-    if (record.s) item.append(make("p", "ev-result__facts", record.s));
+    const facts = make("p", "ev-result__facts");
+    if (record.n.length) {
+      const [first, ...others] = record.s.split("; ");
+      facts.append(sure(record.n[0], first), `; ${others.join("; ")}`);
+    } else {
+      facts.textContent = record.s;
+    }
+    if (record.s) item.append(facts);
     const inText = asked && evibase.excerpt(record.x, found.matches, 90);
     if (inText) item.append(marked(make("p", "ev-result__match"), inText));
-    for (const label of found.terms(record)) item.append(make("p", "ev-result__match", told("topic", { label })));
+    const topics = found.terms(record);
+    if (topics.length) item.append(make("p", "ev-result__match", told("topics", { labels: topics.join("; ") })));
     return item;
+  }
+
+  function tableOf(index, found, asked) {
+    const table = make("table", "ev-table");
+    const head = table.createTHead().insertRow();
+    for (const name of say.columns.split("|")) {
+      const cell = make("th", "", name);
+      cell.scope = "col";
+      head.append(cell);
+    }
+    const body = table.createTBody();
+    for (const record of found.records) {
+      const row = body.insertRow();
+      const name = make("th");
+      name.scope = "row";
+      name.append(make("span", "ev-result__kind", index.kind(record)), linked(index, record, found, asked));
+      const [level, , ...numbers] = record.n;
+      const how = row.insertCell();
+      row.prepend(name);
+      if (level) how.append(sure(level, record.s.split("; ")[0]));
+      [0, 1, 2, 3].forEach((at) => { row.insertCell().textContent = numbers[at] ?? ""; });
+      for (const facet of ["where", "year"]) row.insertCell().textContent = (record.f.get(facet) || []).join(", ");
+    }
+    return table;
   }
 
   function chip(text, forget, name = "") {
@@ -160,7 +231,7 @@
       chosen.get(facet).delete(term);
       return { ...state, chosen };
     };
-    const empty = () => ({ q: "", chosen: new Map(facets.map(({ id }) => [id, new Set()])) });
+    const empty = () => ({ ...state, q: "", chosen: new Map(facets.map(({ id }) => [id, new Set()])) });
 
     function chips() {
       const made = state.q ? [chip(`${say.words}: ${state.q}`, () => change({ ...state, q: "" }))] : [];
@@ -178,13 +249,13 @@
     /* Asks the index and shows what it gives. */
     async function draw() {
       const mine = (turn += 1);
-      const { q, chosen, unknown } = state;
+      const { q, chosen, sort, view, unknown } = state;
       list.setAttribute("aria-busy", "true");
       find("[data-ev-chips]").replaceChildren(...chips());
       if (document.activeElement !== input) input.value = q;
       let found;
       try {
-        found = await index.search({ q, chosen, most: shown, counts: true });
+        found = await index.search({ q, chosen, sort, most: shown, counts: true });
       } catch {
         if (mine === turn) {
           list.removeAttribute("aria-busy");
@@ -196,12 +267,16 @@
       list.removeAttribute("aria-busy");
       root.querySelectorAll(".ev-note--warning").forEach((former) => former.remove());
       showCounts(facets, found.counts, chosen);
-      find("[data-ev-count]").textContent = [
-        told("count", { n: found.total.toLocaleString("en"), all: index.number.toLocaleString("en") }),
-        evibase.noted(found.notes, say),
-        ...unknown.map((one) => told("unknown", one)),
-      ].filter(Boolean).join(". ").replace(/\.\. /g, ". ");
-      list.replaceChildren(...found.records.map((record) => result(index, record, found, q)));
+      find("[data-ev-count]").textContent = told("count", { n: number(found.total), all: number(index.number) });
+      find("[data-ev-told]").textContent = [evibase.noted(found.notes, say), ...unknown].filter(Boolean).join(" ");
+      sorts.value = sort;
+      views.forEach((box) => { box.checked = box.value === view; });
+      const tabled = view === "table" && found.total > 0;
+      find("[data-ev-table]").replaceChildren(...(tabled ? [tableOf(index, found, q)] : []));
+      find("[data-ev-table]").hidden = !tabled;
+      list.hidden = tabled;
+      list.replaceChildren(...(tabled ? [] : found.records.map((record) => result(index, record, found, q))));
+      root.querySelectorAll("[data-ev-download]").forEach((button) => { button.disabled = !found.total; });
       if (!found.total) {
         const nothing = make("li", "ev-empty");
         nothing.append(make("p", "ev-empty__title", say.none), make("p", "", say.noneHelp));
@@ -212,6 +287,7 @@
     }
 
     const boxes = () => ({
+      ...state,
       q: input.value.trim(),
       chosen: new Map(facets.map(({ id }) => [
         id, new Set([...form.querySelectorAll(`input[name="${CSS.escape(id)}"]:checked`)].map((box) => box.value)),
@@ -228,7 +304,24 @@
       const first = shown;
       shown += STEP;
       await draw();
-      if (list.children[first]) list.children[first].querySelector("a").focus();
+      const links = root.querySelectorAll(".ev-result a, .ev-table a");
+      if (links[first]) links[first].focus();
+    });
+    sorts.addEventListener("change", () => change({ ...state, sort: sorts.value }));
+    views.forEach((box) => box.addEventListener("change", () => change({ ...state, view: box.value })));
+    root.querySelectorAll("[data-ev-download]").forEach((button) => {
+      button.addEventListener("click", async () => {
+        const status = find("[data-ev-told]");
+        status.textContent = say.making;
+        try {
+          const { q, chosen, sort } = state;
+          const { records } = await index.search({ q, chosen, sort, most: Infinity, counts: true });
+          await evibase.download(button.dataset.evDownload, index, records, facets);
+          status.textContent = told("made", { n: number(records.length) });
+        } catch {
+          status.textContent = say.unmade;
+        }
+      });
     });
     addEventListener("popstate", () => {
       state = readAddress(facets);

@@ -111,7 +111,20 @@
       return found;
     }
 
-    return { choose, carried: carried() };
+    const listed = carried();
+    const labels = new Map(shown.map(({ facet }) => [
+      facet.id, new Map(listed[facet.id].map(({ id, label }) => [id, label])),
+    ]));
+
+    /* The labels of a record's terms, by facet. */
+    function facetsOf(id) {
+      const row = places.get(id);
+      return new Map(shown.map((each) => [
+        each.facet.id, each.terms[each.rows[row]].map((term) => labels.get(each.facet.id).get(term)),
+      ]));
+    }
+
+    return { choose, carried: listed, facetsOf };
   }
 
   globalThis.evibase = Object.assign(globalThis.evibase || {}, { columns });

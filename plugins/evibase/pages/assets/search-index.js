@@ -1,16 +1,19 @@
 /*
-  The search index, behind one function, so that another index, or a search server, can take its place:
+  The search index, behind one function, so that another index, or a search server, can take its place: a script that
+  sets `evibase.openIndex` before this one runs.
 
     evibase.openIndex(address) -> Promise of an index, opened once per page
     index.number               -> how many records there are
     index.facets()             -> Promise of [{id, label, terms: [{id, label}]}], with the terms that some record has
     index.address(record)      -> the address of its page
     index.kind(record)         -> what kind of record it is, in words
+    index.source(key)          -> Promise of the record of a source, or of null
     index.search(asked)        -> Promise of {records, total, counts, notes, matches, terms}
 
-  `asked` is {q, most, from, chosen, sort, counts}, where `chosen` is a Map of Sets; all may be left out. Records are {id, u, k, t, s, x, n}: address,
-  kind, title, facts in words, more text, and a finding's facts [level, reviewed, lines, supports, qualifies,
-  contradicts, contested]. `notes` say what was done beyond what was asked: {typo}, {also} or {partly}; `matches(word)`
+  `asked` is {q, most, from, chosen, sort, counts}, where `chosen` is a Map of Sets; all may be left out. Records are {id, u, k, t, s, x, n, c}: address,
+  kind, title, facts in words, more text, a finding's facts [level, reviewed, lines, supports, qualifies, contradicts,
+  contested], and the keys of the sources that it cites (of a source: its key and fields). With `counts` there is `f`,
+  too: a Map of the labels of its terms by facet. `notes` say what was done beyond what was asked: {typo}, {also} or {partly}; `matches(word)`
   tells whether a word of a text is one of those that were looked for; `terms(record)` names the topics by which it fits.
 
   The index is many small files (`pages/search_index.py`); a question reads the few that it needs.
@@ -249,15 +252,25 @@
     }
 
     const parseRecord = (line) => {
-      const [u, k, t, s, x, n] = JSON.parse(line.slice(WIDTH));
-      return { id: line.slice(0, WIDTH), u, k, t, s, x, n };
+      const [u, k, t, s, x, n, c] = JSON.parse(line.slice(WIDTH));
+      return { id: line.slice(0, WIDTH), u, k, t, s, x, n, c };
     };
+    const recordsBeside = (number) => part(`r/${(number >>> (24 - recordBits)).toString(16)}`, lines);
 
     async function record(id) {
-      const name = `r/${(value(id.slice(1)) >>> (24 - recordBits)).toString(16)}`;
-      const found = (await part(name, lines)).find((line) => line.startsWith(id));
-      if (!found) throw new Error(`${id} is not in ${name}`); // the site has been built anew in between
+      const found = (await recordsBeside(value(id.slice(1)))).find((line) => line.startsWith(id));
+      if (!found) throw new Error(`${id} is not there`); // the site has been built anew in between
       return parseRecord(found);
+    }
+
+    /* The source with a key; null where there is none. Of two with the same number one has another (`hashed`). */
+    async function source(key) {
+      for (let salt = 0; salt < 4; salt += 1) {
+        const beside = await recordsBeside(crc32(`sources/${key}${"#".repeat(salt)}`) & 0xffffff);
+        const found = beside.map(parseRecord).find(({ k, c }) => k === "sources" && c.key === key);
+        if (found) return found;
+      }
+      return null;
     }
 
     const columns = () => kept(store, "columns", async () => {
@@ -269,14 +282,16 @@
     async function search({ q = "", most = 30, from = 0, chosen = new Map(), sort = "", counts = false } = {}) {
       const found = await ask(q);
       let ids;
+      let table = null;
       let numbers = null;
       if (counts || sort || !found.scores || [...chosen.values()].some((terms) => terms.size)) {
-        const table = await columns();
+        table = await columns();
         ({ ids, counts: numbers } = table.choose(found.scores, chosen, sort));
       } else {
         ids = [...found.scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
       }
       const records = await Promise.all(ids.slice(from, from + most).map(record));
+      if (table) for (const one of records) one.f = table.facetsOf(one.id);
       return { records, total: ids.length, counts: numbers, notes: found.notes, matches: found.matches, terms: found.terms };
     }
 
@@ -287,12 +302,11 @@
         return known.facets.filter(({ id }) => carried[id]).map(({ id, label }) => ({ id, label, terms: carried[id] }));
       },
       kind: ({ k }) => (known.facets[0].terms.find(([kind]) => kind === k) || [k, k])[1],
+      source,
       address: ({ u }) => new URL(u, base).href,
       search,
     };
   }
 
-  Object.assign(evibase, {
-    openIndex: (address) => kept(opened, address, () => open(address)),
-  });
+  evibase.openIndex = evibase.openIndex || ((address) => kept(opened, address, () => open(address)));
 })();

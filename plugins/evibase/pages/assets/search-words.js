@@ -58,8 +58,10 @@
     for (const match of (text || "").matchAll(WORD)) {
       if (!matches(fold(match[0]))) continue;
       const end = match.index + match[0].length;
-      const from = Math.max(0, match.index - around);
-      const to = Math.min(text.length, end + around);
+      let from = Math.max(0, match.index - around);
+      let to = Math.min(text.length, end + around);
+      if (from) from = Math.min(match.index, text.indexOf(" ", from) + 1 || match.index); // at the end of a word
+      if (to < text.length) to = Math.max(end, text.lastIndexOf(" ", to));
       return [
         (from ? "… " : "") + text.slice(from, match.index),
         match[0],

@@ -12,6 +12,7 @@
     none: "Nothing found for “{q}”. Fewer or other words may help.",
     failed: "Suggestions could not be loaded. Press Enter to go to the explorer.",
     some: "{n} suggestions. Use the arrow keys.",
+    topics: "On the topic: {topics}",
     list: "Suggestions",
   };
 
@@ -94,7 +95,8 @@
       for (const record of records) {
         const inTitle = evibase.excerpt(record.t, matches, 400);
         const inText = inTitle ? null : evibase.excerpt(record.x, matches);
-        const aside = inText ? "" : [record.s, ...terms(record)].filter(Boolean).join("; ");
+        const topics = terms(record).join("; ");
+        const aside = topics ? `${record.s} ${told("topics", { topics })}` : record.s;
         add(
           index.address(record),
           make("span", "ev-suggest__kind", index.kind(record)),
@@ -168,7 +170,7 @@
 
   /* The explorer's scripts are for its page only. */
   if (document.querySelector("[data-ev-explore]")) {
-    for (const name of ["search-columns.js", "explore.js"]) {
+    for (const name of ["search-columns.js", "explore-download.js", "explore.js"]) {
       const script = document.createElement("script");
       script.src = new URL(name, document.currentScript.src);
       script.async = false; // one after the other

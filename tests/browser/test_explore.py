@@ -1,0 +1,278 @@
+"""The explorer: order, table, downloads, hand-edited addresses, another index in its place, small screens, keyboard."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Download, Page, expect
+
+from evibase.pages.words import LEVEL
+
+_STRENGTH = {"high": 0, "moderate": 1, "low": 2, "very-low": 3, "none": 4}
+_READY = "[data-ev-results]:not([aria-busy])"
+
+
+def _opened(visit: Callable[..., Page], path: str, **how: Any) -> Page:  # noqa: ANN401 - the width and the like
+    """Open the explorer and wait until it shows what the address asks for."""
+    page = visit(path, **how)
+    page.locator("[data-ev-bar]:not([hidden])").wait_for()
+    _settle(page)
+    return page
+
+
+def _settle(page: Page) -> None:
+    page.locator(_READY).wait_for(state="attached")
+
+
+def _number(page: Page) -> int:
+    match = re.match(r"[\d,]+", page.locator("[data-ev-count]").inner_text())
+    assert match
+    return int(match[0].replace(",", ""))
+
+
+def _saved(page: Page, kind: str) -> str:
+    with page.expect_download() as waiting:
+        page.locator(f"[data-ev-download={kind}]").click()
+    assert waiting.value.suggested_filename == f"explore.{kind}"
+    return Path(waiting.value.path()).read_bytes().decode()
+
+
+def test_order(visit: Callable[..., Page], site: str) -> None:
+    """An order is kept in the address, sorts all that fits and not only what is shown, and back undoes it."""
+    page = _opened(visit, "explore/?kind=findings")
+    page.locator("[data-ev-sort]").select_option("newest")
+    _settle(page)
+    assert page.url == f"{site}explore/?kind=findings&sort=newest"
+    data = json.loads(_saved(page, "json"))
+    years = [one["facets"].get("year", [""])[0] for one in data]
+    assert years == sorted(years, reverse=True)
+    page.locator("[data-ev-sort]").select_option("lines")
+    _settle(page)
+    lines = [one["independent_lines"] for one in json.loads(_saved(page, "json"))]
+    assert lines == sorted(lines, reverse=True)
+    page.locator("[data-ev-sort]").select_option("surest")
+    _settle(page)
+    levels = [_STRENGTH[one["confidence"]] for one in json.loads(_saved(page, "json"))]
+    assert levels == sorted(levels)
+    page.go_back()
+    expect(page.locator("[data-ev-sort]")).to_have_value("lines")
+
+
+def test_table(visit: Callable[..., Page], site: str) -> None:
+    """The table shows the same records with their facts in columns; the address keeps it, and keys scroll it."""
+    page = _opened(visit, "explore/?kind=findings&q=time")
+    listed = page.locator(".ev-result a").evaluate_all("links => links.map((link) => link.href)")
+    page.get_by_label("Table").check()
+    _settle(page)
+    assert page.url == f"{site}explore/?q=time&kind=findings&view=table"
+    table = page.locator(".ev-explore__table")
+    assert table.locator("a").evaluate_all("links => links.map((link) => link.href)") == listed
+    heads = table.locator("thead th").all_inner_texts()
+    assert heads[0] == "Record"
+    assert {"How sure", "Supports", "Contradicts", "Country"} <= {*heads}
+    assert {len(row.locator("th, td").all()) for row in table.locator("tr").all()} == {len(heads)}
+    words = table.locator(".ev-conf").all_inner_texts()
+    assert all(word.split(" (")[0].strip() in LEVEL.values() for word in words)
+    assert table.get_attribute("tabindex") == "0"
+    page.reload()
+    page.locator(".ev-explore__table a").first.wait_for()
+    assert page.get_by_label("Table").is_checked()
+    page.go_back()
+    page.locator(".ev-result a").first.wait_for()
+    assert not page.locator(".ev-explore__table").is_visible()
+
+
+def test_counts_follow_the_other_choices(visit: Callable[..., Page]) -> None:
+    """A term's count is what ticking it alone in its facet would show, with all other choices as they are."""
+    page = _opened(visit, "explore/?kind=findings&q=learning&themes=time")
+    boxes = page.locator("input[name=confidence]")
+    told = {
+        box.get_attribute("value"): int(box.locator("xpath=..").locator(".ev-facet__count").text_content() or "")
+        for box in boxes.all()
+    }
+    assert sum(told.values()) == _number(page) > 0
+    for value, number in told.items():
+        other = _opened(visit, f"explore/?kind=findings&q=learning&themes=time&confidence={value}")
+        assert _number(other) == number
+
+
+@pytest.mark.parametrize("facet", ["themes", "sectors", "designs", "where", "year", "confidence", "contested", "kind"])
+def test_facets(facet: str, visit: Callable[..., Page]) -> None:
+    """There is a filter for each of these, and each term shows as many records as it says."""
+    page = _opened(visit, "explore/")
+    boxes = page.locator(f"input[name={facet}]")
+    assert boxes.count() > 1
+    for box in boxes.all()[:3]:
+        told = int(box.locator("xpath=..").locator(".ev-facet__count").text_content() or "")
+        box.evaluate("box => box.click()")
+        _settle(page)
+        assert _number(page) == told > 0
+        box.evaluate("box => box.click()")
+        _settle(page)
+
+
+def test_downloads(visit: Callable[..., Page]) -> None:
+    """CSV and JSON hold every record that fits, RIS and BibTeX the sources among them and those that they cite."""
+    page = _opened(visit, "explore/?kind=findings&kind=sources&q=mentor")
+    number = _number(page)
+    data = json.loads(_saved(page, "json"))
+    rows = list(csv.DictReader(io.StringIO(_saved(page, "csv").removeprefix("\ufeff"))))
+    assert len(data) == len(rows) == number > 30
+    assert [row["title"] for row in rows] == [one["title"] for one in data]
+    assert [row["contradicts"] for row in rows] == [str(one.get("contradicts", "")) for one in data]
+    assert page.request.get(data[0]["address"]).status == 200
+    keys = {key for one in data for key in one["sources"]}
+    ris = _saved(page, "ris")
+    assert {*re.findall(r"^ID  - (\S+)", ris, re.MULTILINE)} == keys
+    assert ris.count("TY  - ") == ris.count("ER  - ") == len(keys)
+    bibtex = _saved(page, "bib")
+    assert {*re.findall(r"^@\w+\{([^,\s]+),", bibtex, re.MULTILINE)} == keys
+    expect(page.locator("[data-ev-told]")).to_contain_text("is made")
+
+
+def test_a_spreadsheet_runs_nothing(visit: Callable[..., Page]) -> None:
+    """In CSV, a text that begins like a formula gets an apostrophe; quotes, commas and lines stay in their cell."""
+    page = visit("explore/")
+    page.wait_for_function("() => evibase.download")
+    texts = ["=1+1", "+1", "-1", "@a", 'say "x", y', "two\nlines", "plain"]
+    with page.expect_download() as waiting:
+        page.evaluate(
+            """(texts) => {
+              const records = texts.map((t) => ({ id: "", u: "", k: "", t, s: "", n: [], c: [], f: new Map() }));
+              return evibase.download("csv", { kind: () => "Finding", address: () => "/" }, records, []);
+            }""",
+            texts,
+        )
+    text = Path(waiting.value.path()).read_bytes().decode().removeprefix("\ufeff")
+    found = [row["title"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+    assert found == ["'=1+1", "'+1", "'-1", "'@a", *texts[4:]]
+
+
+def test_a_lost_download_is_told(visit: Callable[..., Page], browser: Browser, site: str) -> None:
+    """Where a part of a file cannot be loaded, no half file is saved, and the reader is told."""
+    context = browser.new_context()
+    context.route("**/sources/*.bib", lambda route: route.fulfill(status=404, body="no"))
+    page = context.new_page()
+    page.goto(f"{site}explore/?kind=sources")
+    page.locator("[data-ev-bar]:not([hidden])").wait_for()
+    _settle(page)
+    saved: list[str] = []
+
+    def save(found: Download) -> None:
+        saved.append(found.suggested_filename)
+
+    page.on("download", save)
+    page.locator("[data-ev-download=bib]").click()
+    expect(page.locator("[data-ev-told]")).to_contain_text("could not be made")
+    assert saved == []
+    context.close()
+    assert visit("explore/").locator("h1").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("asked", "note"),
+    [
+        ("themes=nonsense", "“nonsense” under “Themes”"),
+        ("sort=sideways", "“sideways” under “Order”"),
+        ("view=3d", "“3d” under “Show as”"),
+        ("colour=red", "“colour”, which is no filter here"),
+        ("themes=%3Cscript%3E", "“<script>” under “Themes”"),
+    ],
+)
+def test_hand_edited_addresses(asked: str, note: str, visit: Callable[..., Page]) -> None:
+    """What an address asks for that is not there is told and left out; the rest is shown."""
+    page = _opened(visit, f"explore/?kind=findings&{asked}")
+    assert note in page.locator("[data-ev-told]").inner_text()
+    assert _number(page) == _number(_opened(visit, "explore/?kind=findings"))
+
+
+def test_why_a_record_is_shown(visit: Callable[..., Page]) -> None:
+    """Each result shows kind, claim, how sure, stances, and the word or topic by which it fits."""
+    page = _opened(visit, "explore/?q=mentor&kind=findings")
+    for item in page.locator(".ev-result").all():
+        assert item.locator(".ev-result__kind").inner_text() == "Finding"
+        assert item.locator(".ev-conf .ev-meter").count() == 1
+        assert re.search(r"independent lines?, ", item.locator(".ev-result__facts").inner_text())
+        assert item.locator("mark").count() + item.locator(".ev-result__match").count() > 0
+
+
+def test_another_index_in_its_place(browser: Browser, site: str) -> None:
+    """A script that gives another `openIndex` is asked in the place of ours, in the header and in the explorer."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(
+        """globalThis.evibase = { openIndex: async () => ({
+          number: 5,
+          facets: async () => [
+            { id: "kind", label: "Kind", terms: [{ id: "a", label: "A" }, { id: "b", label: "B" }] },
+          ],
+          kind: () => "Thing",
+          address: ({ u }) => new URL(u, document.baseURI).href,
+          source: async () => null,
+          search: async ({ q, chosen }) => ({
+            records: [{ id: "1", u: "?asked", k: "a", t: `Asked: ${q}`, s: "", x: "", n: [], c: [], f: new Map() }],
+            total: 1, counts: { kind: new Map([["a", 1]]) }, notes: [{ typo: "x", took: ["y"] }],
+            matches: () => false, terms: () => [],
+          }),
+        }) };"""
+    )
+    page = context.new_page()
+    page.goto(f"{site}explore/?q=anything")
+    expect(page.locator(".ev-result a")).to_have_text("Asked: anything")
+    assert "1 of 5" in page.locator("[data-ev-count]").inner_text()
+    page.locator("#ev-header-q").fill("something")
+    expect(page.locator(".ev-suggest__title").first).to_have_text("Asked: something")
+    context.close()
+
+
+@pytest.mark.parametrize("view", ["", "&view=table"])
+def test_small_screens(view: str, visit: Callable[..., Page], axe: str) -> None:
+    """At 320 px nothing scrolls sideways but the table in its frame; axe finds nothing in either scheme."""
+    for scheme in ("light", "dark"):
+        page = _opened(visit, f"explore/?q=lerning&themes=x{view}", width=320, height=640, scheme=scheme)
+        for details in page.locator(".ev-explore details").all():
+            details.evaluate("one => { one.open = true; }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document.querySelector('.ev-explore'))")
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+
+
+def test_a_keyboard_user_shares_a_filtered_view(visit: Callable[..., Page]) -> None:
+    """With keys alone: type, tick a filter, change the order, go to the table; the address opens the same elsewhere."""
+    page = _opened(visit, "explore/")
+    page.locator("#ev-explore-q").focus()
+    page.keyboard.type("learning")
+    for wanted in ("input[name=kind]", "[data-ev-sort]", "[name=ev-view]"):
+        for _ in range(200):
+            page.keyboard.press("Tab")
+            if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+                break
+        assert page.evaluate("wanted => document.activeElement.matches(wanted)", wanted)
+        page.keyboard.press("Space" if wanted == "input[name=kind]" else "ArrowDown")
+        _settle(page)
+    _settle(page)
+    page.locator(".ev-explore__table a").first.wait_for()
+    shown = page.locator(".ev-explore__table a").evaluate_all("links => links.map((link) => link.href)")
+    number, address = _number(page), page.url
+    assert {"q=learning", "kind=findings", "sort=surest", "view=table"} == {*address.partition("?")[2].split("&")}
+    other = _opened(visit, address, width=360, height=800)
+    other.locator(".ev-explore__table a").first.wait_for()
+    assert _number(other) == number
+    assert other.locator(".ev-explore__table a").evaluate_all("links => links.map((link) => link.href)") == shown
+
+
+def test_scripts_are_small(site_folder: Path) -> None:
+    """All scripts of ours weigh less than 15 kB compressed on any page, and less than 60 kB on the explorer."""
+    scripts = (site_folder / "assets/evibase").glob("*.js")
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in scripts}
+    own = sum(size for name, size in sizes.items() if name.startswith("explore") or name == "search-columns.js")
+    assert sum(sizes.values()) - own < 15_000
+    assert sum(sizes.values()) < 60_000
