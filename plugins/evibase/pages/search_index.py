@@ -29,7 +29,7 @@ from evibase.pages.view import View
 
 MANIFEST = "search/index.json"
 #: A word that more records hold than that has its list in files of its own, of up to so many records each.
-MANY = 1024
+MANY = 512
 #: The lists of a word: records with it in a short title, in a longer one, and elsewhere.
 _FIELDS = ("names", "titles", "texts")
 _KINDS = {"r": "records", "c": "columns"}
@@ -143,7 +143,7 @@ class SearchIndex:
             if names[0] == names[1]:
                 gone, come = gone - come, come - gone
             for word in gone | come:
-                touched |= self._files_with(word)
+                bits, digit = self._state(word, field)
                 held = self._lists[field][word]
                 if word in gone:
                     del held[bisect_left(held, names[0])]
@@ -151,16 +151,27 @@ class SearchIndex:
                     insort(held, names[1])
                 if not held:
                     del self._lists[field][word]
-                if self._held_by(word):
-                    self._enter(word)
-                else:
-                    self._leave(word)
-                touched |= self._files_with(word)
+                touched |= self._files_with(word, field, names, bits)
+                if digit != (now := self._state(word, field)[1]):
+                    touched |= set() if word.startswith("=") else {f"search/l/{lexicon_of(word)}.txt"}
+                    if not now:
+                        self._leave(word)
+                    elif not digit:
+                        self._enter(word)
         return touched | ({MANIFEST} if starts != {*self._lexicon} else set())
 
-    def _files_with(self, word: str) -> set[str]:
-        files = {f"search/w/{shard_of(word, self.layout.words):x}.txt", *self._pieces(word)}
-        return files if word.startswith("=") else {*files, f"search/l/{lexicon_of(word)}.txt"}
+    def _state(self, word: str, field: int) -> tuple[int, int]:
+        """Give in how many files a list of a word is, and how many records hold the word, as powers of two."""
+        return pieces(len(self._lists[field].get(word, ())), self.many), self._held_by(word).bit_length()
+
+    def _files_with(self, word: str, field: int, names: tuple[str, str], before: int) -> set[str]:
+        """Give the files with a list of a word that names or named a record."""
+        bits, _ = self._state(word, field)
+        if bits != before:
+            return {self._shard(word), *(self._piece(word, field, n) for n in range(1 << max(bits, before)))}
+        if bits:
+            return {self._piece(word, field, piece_of(name, bits)) for name in names if name}
+        return {self._shard(word)}
 
     def written(self, names: set[str]) -> dict[str, File | None]:
         """Give the files with these paths as they are now; None for those that are gone."""
@@ -178,7 +189,7 @@ class SearchIndex:
             elif kind in {"r", "c"} and int(number, 16) < 1 << getattr(self.layout, _KINDS[kind]):
                 found[name] = (self._records if kind == "r" else self._columns)(int(number, 16))
         for n in shards.intersection(range(1 << self.layout.words)):
-            found.update((file.path, file) for file in self._word_files(n) if file.path in names)
+            found.update((file.path, file) for file in self._word_files(n, names))
         return found
 
     def names(self) -> Iterator[str]:
@@ -196,8 +207,11 @@ class SearchIndex:
             if bits := pieces(len(lists.get(word, ())), self.many):
                 yield from (self._piece(word, field, piece) for piece in range(1 << bits))
 
+    def _shard(self, word: str) -> str:
+        return f"search/w/{shard_of(word, self.layout.words):x}.txt"
+
     def _piece(self, word: str, field: int, piece: int) -> str:
-        return f"search/w/{shard_of(word, self.layout.words):x}-{crc32(word.encode()):x}-{field}{piece:x}.txt"
+        return f"{self._shard(word).removesuffix('.txt')}-{crc32(word.encode()):x}-{field}{piece:x}.txt"
 
     def files(self) -> Iterator[File]:
         """Give all files."""
@@ -239,7 +253,8 @@ class SearchIndex:
     def _held_by(self, word: str) -> int:
         return sum(len(lists.get(word, ())) for lists in self._lists)
 
-    def _word_files(self, n: int) -> Iterator[File]:
+    def _word_files(self, n: int, wanted: set[str] | None = None) -> Iterator[File]:
+        """Give the files of a shard of words, or those of them that are wanted."""
         lines = []
         for word in sorted(self._words[n]):
             line = [word]
@@ -247,18 +262,24 @@ class SearchIndex:
                 held = lists.get(word, ())
                 if bits := pieces(len(held), self.many):
                     line.append(f"*{bits}")
-                    yield from self._piece_files(word, field, held, bits)
+                    yield from self._piece_files(word, field, bits, wanted)
                 else:
                     line.append("".join(held))
             lines.append("\t".join(line) + "\n")
-        yield File(f"search/w/{n:x}.txt", "".join(lines).encode())
+        path = f"search/w/{n:x}.txt"
+        if wanted is None or path in wanted:
+            yield File(path, "".join(lines).encode())
 
-    def _piece_files(self, word: str, field: int, held: Iterable[str], bits: int) -> Iterator[File]:
-        parts: list[list[str]] = [[] for _ in range(1 << bits)]
-        for name in held:
+    def _piece_files(self, word: str, field: int, bits: int, wanted: set[str] | None) -> Iterator[File]:
+        paths = [self._piece(word, field, piece) for piece in range(1 << bits)]
+        if wanted is not None and wanted.isdisjoint(paths):
+            return
+        parts: list[list[str]] = [[] for _ in paths]
+        for name in self._lists[field][word]:
             parts[piece_of(name, bits)].append(name)
-        for piece, names in enumerate(parts):
-            yield File(self._piece(word, field, piece), "".join(names).encode())
+        for path, names in zip(paths, parts, strict=True):
+            if wanted is None or path in wanted:
+                yield File(path, "".join(names).encode())
 
 
 def _held(each: Entry) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
