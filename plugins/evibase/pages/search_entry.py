@@ -10,8 +10,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from evibase.graph.standing import Standing
 from evibase.graph.weakest_link import STRENGTH
@@ -36,6 +37,8 @@ KINDS = {
     "sources": "Source",
     "terms": "Topic",
 }
+_NUMBER_OF = {kind: str(number) for number, kind in enumerate(KINDS)}
+_SURE = {level: str(number) for number, level in enumerate(LEVEL)}
 #: The facet of records' kinds: it comes first.
 _SECTION = "kind"
 #: Titles of up to so many words count more: the record "Employers" comes before those that name employers among others.
@@ -44,8 +47,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One record in the index.
 
     `grade` is a digit: what comes first among results that fit as well. `shown` is a JSON array of address, kind,
@@ -71,12 +73,15 @@ class Facets:
 
     vocabularies: tuple[str, ...]
     numbers: Mapping[Ref, int]
-    above: Mapping[Ref, tuple[Ref, ...]]
+    above: Mapping[Ref, Mapping[Ref, None]]
 
 
-@lru_cache(maxsize=2)
 def facets_of(view: View) -> Facets:
     """Give the facets of a base: what findings carry, then what evidence, implications and options carry."""
+    return view.kept("search facets", partial(_facets_of, view))[""]
+
+
+def _facets_of(view: View, _: str) -> Facets:
     vocabularies = view.graph.base.vocabularies
     order = ("finding", "evidence", "implication", "option")
     carried = sorted(
@@ -84,14 +89,14 @@ def facets_of(view: View) -> Facets:
     )
     terms = {Ref(facet, term.id): term for facet in carried for term in vocabularies[facet].terms}
     numbers = {Ref(facet, t.id): n for facet in carried for n, t in enumerate(vocabularies[facet].terms)}
-    above: dict[Ref, tuple[Ref, ...]] = {}
+    above: dict[Ref, dict[Ref, None]] = {}
     for ref in terms:
         chain = [ref]
         while (broader := terms[chain[-1]].broader) and (upper := Ref(ref.section, broader)) in terms:
             if upper in chain:  # a circle ends where it began
                 break
             chain.append(upper)
-        above[ref] = tuple(chain)
+        above[ref] = dict.fromkeys(chain)
     return Facets(tuple(carried), MappingProxyType(numbers), MappingProxyType(above))
 
 
@@ -131,21 +136,21 @@ def entry(view: View, ref: Ref) -> Entry:
     else:
         shown = row(Parts(view, ""), ref)
         assert shown is not None  # noqa: S101 - every record of a section has a row
-        title, text, line = shown.text, " ".join(_further_texts(view, ref)), shown.summary or shown.meta
+        title, text, line = shown.link.text, " ".join(_further_texts(view, ref)), shown.summary or shown.meta
     facets = facets_of(view)
-    carried = facets.above.get(ref, ()) or _carried(facets, view, ref)
+    carried = facets.above.get(ref) or _carried(facets, view, ref)
     named = words(f"{title} {line}" if ref.section == "sources" else title)
     own = (f"={ref}",) if ref in facets.above else ()
-    aside = words(f"{text} {_named_by(ref)} {'' if stands else line}") - named
+    aside = words(text if stands else f"{text} {line} {_named_by(ref)}") - named
     short = len(named) <= _SHORT
     kind = "terms" if ref in view.terms else ref.section
-    counted = () if kind == "terms" else carried
+    counted: Iterable[Ref] = () if kind == "terms" else carried
     shown_as = [view.url(ref) or "./", kind, title, line, text, _numbers(stands), _cited(view, ref)]
     return Entry(
         ref=ref,
         grade=_grade(kind, stands),
         shown=_JSON(shown_as),
-        columns="\t".join((str(tuple(KINDS).index(kind)), *_terms(facets, counted), *_others(view, ref, stands))),
+        columns="\t".join((_NUMBER_OF[kind], *_terms(facets, counted), *_others(view, ref, stands))),
         names=own + (tuple(named) if short else ()),
         titles=() if short else tuple(named),
         texts=tuple(aside),
@@ -175,12 +180,13 @@ def _further_texts(view: View, ref: Ref) -> Iterator[str]:
         yield ", ".join(name.surname for name in reference.authors)
 
 
-def _carried(facets: Facets, view: View, ref: Ref) -> tuple[Ref, ...]:
+def _carried(facets: Facets, view: View, ref: Ref) -> Mapping[Ref, None]:
     """Give the terms of facets that a record links to, and those above them, each once."""
     found: dict[Ref, None] = {}
     for link in view.graph.outgoing.get(ref, ()):
-        found.update(dict.fromkeys(facets.above.get(link.target, ())))
-    return tuple(found)
+        if terms := facets.above.get(link.target):
+            found.update(terms)
+    return found
 
 
 def _grade(kind: str, stands: Standing | None) -> str:
@@ -223,19 +229,20 @@ def _people(names: Iterable[Name]) -> list[str]:
     ]
 
 
-def _terms(facets: Facets, carried: Iterable[Ref]) -> Iterator[str]:
+def _terms(facets: Facets, carried: Iterable[Ref]) -> Iterable[str]:
     """Give the numbers of a record's terms, facet by facet, with commas between them."""
-    terms: dict[str, list[str]] = {facet: [] for facet in facets.vocabularies}
+    terms = dict.fromkeys(facets.vocabularies, "")
     for term in carried:
-        terms[term.section].append(str(facets.numbers[term]))
-    return map(",".join, terms.values())
+        former = terms[term.section]
+        terms[term.section] = f"{former},{facets.numbers[term]}" if former else str(facets.numbers[term])
+    return terms.values()
 
 
 def _others(view: View, ref: Ref, stands: Standing | None) -> tuple[str, ...]:
     """Give a record's other facets: confidence, agreement, places, the newest year, lines of evidence."""
     places = ",".join(getattr(view.record(ref), "where", ()))
     if stands:
-        sure, agreed = str(tuple(LEVEL).index(stands.level)), "0" if stands.contested else "1"
+        sure, agreed = _SURE[stands.level], "0" if stands.contested else "1"
         return sure, agreed, places, str(stands.years[1]) if stands.years else "", str(stands.lines)
     reference = view.reference(ref.id) if ref.section == "sources" else None
     year = _YEAR.search(reference.year) if reference else None
