@@ -26,6 +26,7 @@
   const WIDTH = 5; // digits of a record: its grade, and four of its number
   const WEIGHTS = [12, 8, 1]; // of a word in a short title, in a longer one, elsewhere
   const TOPIC = 4; // of a record on a topic that is called what was typed
+  const OWN = 24; // of that topic's own page: it comes first
   const NAMED = 13; // of one whose name is several words: more than a title with one of them
   const FEW = 16; // words that a short beginning stands for
   const opened = new Map();
@@ -233,7 +234,7 @@
         all.forEach(([word], at) => {
           if (!parts.some((one) => alike(one, word))) return;
           add(scores[at], list, weight);
-          add(scores[at], own, weight + TOPIC);
+          add(scores[at], own, OWN);
         });
         return [label, carriers];
       }));
