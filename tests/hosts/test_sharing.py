@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -50,28 +51,46 @@ def test_an_error_is_raised_wherever_it_comes_up(processes: int, number: int) ->
 @_forks
 def test_what_is_done_aside_is_done_when_it_is_finished(tmp_path: Path) -> None:
     """Law: work aside goes on meanwhile; `finish` waits for all of it, and raises its error."""
+    place = tmp_path / "done"
 
-    def note(numbers: range) -> None:
-        (tmp_path / str(numbers.start)).write_text("".join(f"{number}\n" for number in numbers), encoding="ascii")
+    def work() -> None:
+        time.sleep(0.2)
+        place.touch()
 
-    helper = aside(note, _ITEMS)
+    helper = aside(work, _ITEMS)
     assert helper is not None
+    assert not place.exists()
     helper.finish()
-    assert _noted(tmp_path) == list(range(_ITEMS))
-
-    def fail(numbers: range) -> None:
-        raise ValueError(numbers.start)
-
-    failing = aside(fail, _ITEMS)
+    assert place.exists()
+    failing = aside(lambda: os.remove(tmp_path / "missing"), _ITEMS)  # noqa: PTH107 - any error will do
     assert failing is not None
-    with pytest.raises(ValueError, match="0"):
+    with pytest.raises(FileNotFoundError, match="missing"):
         failing.finish()
+
+
+@_forks
+def test_nobody_works_for_a_process_that_is_gone() -> None:
+    """Law: when a build is killed, the processes that it has started end, too."""
+    code = (
+        "import os, time; from evibase.hosts.sharing import aside\n"
+        "helper = aside(lambda: time.sleep(60), 9999); print(helper.process, flush=True); os.kill(os.getpid(), 9)"
+    )
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    helper = Path(f"/proc/{int(process.stdout)}")
+    for _ in range(500):
+        try:
+            if ") Z" in (helper / "stat").read_text(encoding="ascii"):
+                return
+        except OSError:
+            return
+        time.sleep(0.01)
+    pytest.fail("it goes on working")
 
 
 @_forks
 def test_what_is_stopped_ends_at_once() -> None:
     """Law: a build that ends early leaves no process behind."""
-    helper = aside(lambda _: time.sleep(60), _ITEMS)
+    helper = aside(lambda: time.sleep(60), _ITEMS)
     assert helper is not None
     helper.stop()
     with pytest.raises(ChildProcessError):
@@ -80,7 +99,7 @@ def test_what_is_stopped_ends_at_once() -> None:
 
 def test_little_work_is_not_given_away() -> None:
     """Law: a small site is made by one process."""
-    assert aside(lambda _: None, 10) is None
+    assert aside(lambda: None, 10) is None
 
 
 def test_files_are_written_whole_in_their_folders(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import signal
@@ -10,6 +11,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import NoReturn
 
 #: With fewer items than this the work is done before another process would have begun.
@@ -34,7 +36,7 @@ def shared(work: Work, items: int, processes: int | None = None) -> None:
             work(range(start, min(start + _PART, items)))
         return
     take = _handed_out(parts)
-    helpers = [_helper(work, items, take) for _ in range(number - 1)]
+    helpers = [_helper(partial(_work, work, items, take)) for _ in range(number - 1)]
     try:
         _work(work, items, take)
     finally:
@@ -44,17 +46,14 @@ def shared(work: Work, items: int, processes: int | None = None) -> None:
         raise error
 
 
-def aside(work: Work, items: int) -> Helper | None:
-    """Have all items worked on by another process while this one goes on; None where that would not pay or not work.
+def aside(work: Callable[[], None], items: int) -> Helper | None:
+    """Have work on so many items done by another process while this one goes on; None where that does not pay.
 
     `Helper.finish` waits for it and raises what the work raised.
     """
     if items < _WORTH or _processors() < 2 or not _can_fork():  # noqa: PLR2004 - one is enough for itself
         return None
-    take = _handed_out(range(0, items, _PART))
-    helper = _helper(work, items, take)
-    os.close(take)
-    return helper
+    return _helper(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +104,31 @@ def _handed_out(parts: range) -> int:
     return take
 
 
-def _work(work: Work, items: int, take: int, parent: int = 0) -> None:
+def _work(work: Work, items: int, take: int) -> None:
     while number := os.read(take, _BYTES):
-        if parent and os.getppid() != parent:
-            return  # whoever wanted it is gone, and the next build may have begun
         start = int.from_bytes(number, "little")
         work(range(start, min(start + _PART, items)))
 
 
-def _helper(work: Work, items: int, take: int) -> Helper:
+def _helper(work: Callable[[], None]) -> Helper:
+    """Start a process that does some work."""
     read, write = os.pipe()
     parent = os.getpid()
     child = os.fork()
     if not child:
-        _work_along(work, items, take, write, parent)
+        _work_along(work, parent, write)
     os.close(write)
     return Helper(child, read)
 
 
-def _work_along(work: Work, items: int, take: int, write: int, parent: int) -> NoReturn:
+def _work_along(work: Callable[[], None], parent: int, write: int) -> NoReturn:
     code = 1
     try:
-        _work(work, items, take, parent)
-        code = 0
+        # Whoever wants the work may be killed, and the next build begin: prctl(2), PR_SET_PDEATHSIG.
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        if os.getppid() == parent:
+            work()
+            code = 0
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is the parent's to raise
         os.write(write, _packed(error))
     finally:

@@ -24,6 +24,7 @@ from evibase.hosts.mkdocs.raw_links import with_addresses
 from evibase.hosts.mkdocs.serving import UnsoundError, patient
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
 from evibase.hosts.project import FOLDERS
+from evibase.hosts.timing import Timings
 from evibase.pages.sanitise import sanitise
 from evibase.problems import Severity, summary
 
@@ -47,7 +48,9 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the base before anything is written; a base with errors ends the build here."""
-        base = site.compiled(config)
+        self.timings = Timings()
+        with self.timings.stage("read, link and check"):
+            base = site.compiled(config)
         if not base.sound:
             lines = [*site.lines_of(base, Severity.ERROR), *site.lines_of(base, Severity.WARNING)]
             raise UnsoundError(
@@ -60,13 +63,15 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page, and keep files of records from being published as they are."""
-        self.plan = site.plan(config)
+        with self.timings.stage("plan pages and files"):
+            self.plan = site.plan(config)
         self.frames = Frames(self.plan, self.config.splice)
         self.files = files = SiteFiles(files, config, self.plan)
         add_pages(files, config, self.plan, splice=self.config.splice)
         add_assets(files, config)
         self.frames.add_prototypes(files, config)
-        self.output.begin_files(config, *files_made(self.plan))
+        with self.timings.stage("begin exports"):
+            self.output.begin_files(config, *files_made(self.plan))
         hush(lambda message: "Generated empty output" in message)
         return files
 
@@ -111,8 +116,12 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages and the exports, look the whole over, and publish it."""
-        self.output.write(config, *pages_made(self.frames, config))
-        self.output.publish(config, rendered(self.files, self.frames))
+        with self.timings.stage("make and write pages, end exports"):
+            self.output.write(config, *pages_made(self.frames, config))
+        with self.timings.stage("look over and publish"):
+            self.output.publish(config, rendered(self.files, self.frames))
+        for line in self.timings.lines():
+            log.info(line)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let the next build begin. What the disk refused, or what is no text, ends this one with one line."""

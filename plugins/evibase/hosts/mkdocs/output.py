@@ -46,7 +46,8 @@ class Output:
     def begin_files(self, config: MkDocsConfig, items: int, made: Made) -> None:
         """Have files written while the host is busy with its own pages, where that can be done."""
         with without_garbage_collection():
-            self.helper = aside(self._writer(config, made), items)
+            write = self._writer(config, made)
+            self.helper = aside(lambda: write(range(items)), items)
         if self.helper is None:
             self.waiting = (items, made)
 
