@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from evibase.artifact import address
-from evibase.graph.citation_labels import Label, citation_labels, narrative
+from evibase.graph.citation_labels import Label, narrative
 from evibase.graph.graph import Graph
 from evibase.graph.independence import project_of
+from evibase.graph.reference_style import Style, apa_style
 from evibase.graph.standing import GONE, Standing, standings
+from evibase.graph.title_case import SENTENCE_CASE, Titles
 from evibase.graph.weakest_link import STRENGTH
 from evibase.records.authored import Authored
 from evibase.records.case_study import CaseStudy
@@ -38,11 +40,17 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the host decides: the site's name and address, and the form of its addresses."""
+    """What the host decides: the site's name and address, the form of its addresses, and how references are printed.
+
+    `titles` says whether titles are put in sentence case. `style` is a style that the host has had formatted; without
+    one it is APA 7.
+    """
 
     site_name: str = "evibase"
     site_url: str = ""
     directory_urls: bool = True
+    titles: Titles = SENTENCE_CASE
+    style: Style | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +65,22 @@ class View:
         """Give how each finding stands."""
         return standings(self.graph)
 
+    @property
+    def style(self) -> Style:
+        """Give the style in which the site cites."""
+        return self._style[""]
+
+    @cached_property
+    def _style(self) -> Lookup[str, Style]:
+        references = self.graph.base.reference_of
+        return self.graph.table(
+            lambda _: self.settings.style or apa_style(tuple(references.values()), self.settings.titles)
+        )
+
     @cached_property
     def labels(self) -> Mapping[str, Label]:
-        """Give the author-date label of each source, the same on every page."""
-        references = self.graph.base.reference_of
-        whole: Lookup[str, Mapping[str, Label]] = self.graph.table(lambda _: citation_labels(references.values()))
-        return self.graph.table(lambda key: whole[""][key], references)
+        """Give the label of each source by authors and year, the same on every page."""
+        return self.graph.table(lambda key: self.style.labels[key], self.graph.base.reference_of)
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
