@@ -14,6 +14,9 @@ from mkdocs.exceptions import PluginError
 
 from evibase.artifact import Page, address
 from evibase.build import Compiled, Recipe, recipes, view_of
+from evibase.graph.reference_style import Style
+from evibase.graph.title_case import SENTENCE_CASE, Titles
+from evibase.hosts.citation_style import APA, StyleError, style_named
 from evibase.hosts.project import compile_project
 from evibase.pages.view import Settings, View
 from evibase.problems import Severity
@@ -62,8 +65,21 @@ def view(config: MkDocsConfig) -> View:
 
 
 def settings(config: MkDocsConfig) -> Settings:
-    """Give what the host decides about the site."""
-    return Settings(config.site_name, config.site_url or "", config.use_directory_urls)
+    """Give what the host decides about the site. Raises PluginError where there is no such style of citing."""
+    options = config.plugins["evibase/findings"].config if "evibase/findings" in config.plugins else {}
+    titles = Titles(options.get("title_case", SENTENCE_CASE.case), tuple(options.get("protected_terms", ())))
+    name, locale = options.get("style", APA), options.get("style_locale", "")
+    style = None if name == APA else _style(compiled(config), name, titles, root_of(config), locale)
+    return Settings(config.site_name, config.site_url or "", config.use_directory_urls, titles, style)
+
+
+@lru_cache(maxsize=2)
+def _style(base: Compiled, name: str, titles: Titles, root: Path, locale: str) -> Style:
+    """Have all references formatted once a build, however many plugins ask."""
+    try:
+        return style_named(name, tuple(base.graph.base.reference_of.values()), titles, root, locale)
+    except StyleError as error:
+        raise PluginError(f"mkdocs.yml: evibase/findings: {error}") from None
 
 
 def lines_of(base: Compiled, severity: Severity) -> list[str]:
