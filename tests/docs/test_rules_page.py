@@ -31,17 +31,12 @@ def _page() -> str:
 def _table() -> Iterator[str]:
     yield "| rule | kind | what it says |\n| --- | --- | --- |\n"
     for rule in CHECKS:
-        yield f"| [`{rule.code}`](#{rule.code}) | {rule.severity} | {_said(rule)} |\n"
-
-
-def _said(rule: Rule) -> str:
-    said = rule.manual.split("\n\n")[0].removeprefix(f"{rule.code}: ").replace("\n", " ")
-    return said[:1].upper() + said[1:]
+        yield f"| [`{rule.code}`](#{rule.code}) | {rule.severity} | {rule.summary} |\n"
 
 
 def _section(rule: Rule) -> str:
     body = rule.manual.split("\n\n", 1)[1].strip("\n")
-    return f"## {rule.code}\n\n*{str(rule.severity).capitalize()}.* {_said(rule)}\n\n{body}\n"
+    return f"## {rule.code}\n\n*{str(rule.severity).capitalize()}.* {rule.summary}\n\n{body}\n"
 
 
 def test_the_page_of_rules_is_what_the_rules_say() -> None:

@@ -55,6 +55,12 @@ class Rule:
     manual: str
     check: Callable[[Graph], Iterator[Problem]] | None = None
 
+    @property
+    def summary(self) -> str:
+        """Give what is wrong, as one sentence: the first of the manual."""
+        said = self.manual.split("\n\n")[0].removeprefix(f"{self.code}: ").replace("\n", " ")
+        return said[:1].upper() + said[1:]
+
 
 def _rule(module: ModuleType) -> Rule:
     return Rule(module.CODE, module.SEVERITY, inspect.getdoc(module) or "", getattr(module, "check", None))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from evibase.checks import CHECKS, MANUALS
+from evibase.hosts.checking import OutsideError, checked, report_of
 from evibase.hosts.project import compile_project
-from evibase.problems import Severity, summary
+from evibase.problems import Severity
+from evibase.records.validation import hint
+from evibase.reports.formats import REPORTS
+from evibase.reports.terminal_text import MOST, is_serious, terminal_text
 
 _PROJECT = click.option(
     "--project",
@@ -22,22 +31,50 @@ _PROJECT = click.option(
 @click.version_option(package_name="evibase", message="%(prog)s %(version)s")
 def main() -> None:
     """Compile findings and a bibliography into an evidence base."""
+    # What people write may hold characters that a terminal or a pipe cannot show; that is no reason to fail.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
 @_PROJECT
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
-def check(project: Path, *, strict: bool) -> None:
-    """Check every record and the bibliography; print all problems at once."""
-    compiled = compile_project(_base_of(project))
-    for problem in compiled.problems:
-        click.echo(str(problem))
-    found = [p for p in compiled.problems if strict or p.severity is Severity.ERROR]
-    records = len(compiled.graph.base.records)
-    click.echo(
-        f"{summary(compiled.problems)} in {records} records and {len(compiled.graph.base.references)} references"
-    )
-    raise SystemExit(1 if found else 0)
+@click.option(
+    "--format", "form", type=click.Choice(tuple(REPORTS)), default="text", help="For people, or for a program."
+)
+@click.option("--most", type=click.IntRange(min=0), default=MOST, help="Most problems shown as text; 0 shows all.")
+def check(project: Path, paths: tuple[Path, ...], form: str, most: int, *, strict: bool) -> None:
+    """Check every record and the bibliography; print all problems at once.
+
+    Where PATHS are given, only problems in these files and folders count. The rest of the base is read with them.
+    """
+    try:
+        report = checked(_base_of(project), paths)
+    except OutsideError as error:
+        raise click.UsageError(str(error)) from error
+    if form == "text":
+        click.echo(terminal_text(report, colour=_in_colour(), most=most))
+    else:
+        from importlib.metadata import version  # noqa: PLC0415 - it takes longer to import than to check a file
+
+        click.echo(REPORTS[form](replace(report, version=version("evibase"))))
+    raise SystemExit(1 if any(is_serious(problem, strict=strict) for problem in report.problems) else 0)
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Print what a rule means, with examples; without CODE, list all rules."""
+    if code is None:
+        click.echo("\n".join(f"{rule.code}  ({rule.severity})  {rule.summary}" for rule in CHECKS))
+        return
+    found = next((rule for rule in CHECKS if rule.code == code.strip("[]`").casefold()), None)
+    if found is None:
+        otherwise = "`evibase explain` lists all rules."
+        raise click.BadParameter(f'there is no rule "{code}". {hint(code, MANUALS, otherwise)}', param_hint="CODE")
+    click.echo(f"{found.manual}\n\nThis is {'an error' if found.severity is Severity.ERROR else 'a warning'}.")
 
 
 @main.command()
@@ -53,9 +90,8 @@ def write(project: Path, folder: Path, name: str, url: str) -> None:
     root = _base_of(project)
     compiled = compile_project(root)
     if not compiled.sound:
-        for problem in compiled.problems:
-            click.echo(str(problem), err=True)
-        click.echo(f"{summary(compiled.problems)}: nothing was written", err=True)
+        report = report_of(compiled, root, compiled.problems)
+        click.echo(f"{terminal_text(report, colour=_in_colour(err=True))}: nothing was written", err=True)
         raise SystemExit(1)
     try:
         number = write_folder(compiled, Settings(site_name=name or root.name, site_url=url), root, folder)
@@ -86,3 +122,9 @@ def _base_of(project: Path) -> Path:
     if not (project / "findings").is_dir() and not (project / "content").is_dir():
         raise click.UsageError(f'"{project}" holds no evidence base: there is neither content/ nor findings/ in it.')
     return project.resolve()
+
+
+def _in_colour(*, err: bool = False) -> bool:
+    """Say whether to paint: on a terminal that can, where nobody has asked not to (https://no-color.org/)."""
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from evibase.problems import Problem, Severity
+from evibase.problems import Place, Problem, Severity
 from evibase.records.front_matter import Split, split_front_matter
 from evibase.records.raw import Raw, decode, position
 from evibase.records.yaml_subset import Document, Loc, read_yaml
@@ -161,10 +161,8 @@ class Record(Fields):
         for facet, terms in self.facets.items():
             yield from term_links(self.ref, facet, terms)
 
-    def problem_at(
-        self, loc: Loc, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR
-    ) -> Problem:
-        """Give a problem that points at the value at `loc` in this record's file.
+    def place_at(self, loc: Loc) -> Place:
+        """Give the place of the value at `loc` in this record's file.
 
         `("body", 120)` is the character with that offset in the Markdown body.
         """
@@ -174,7 +172,13 @@ class Record(Fields):
         else:
             document = _positions(self.path, self.origin.yaml, self.origin.first_line)
             line, column = place_of(document, (*self.origin.at, *loc))
-        return Problem(self.path, line, column, code, message, remedy, severity)
+        return Place(self.path, line, column)
+
+    def problem_at(
+        self, loc: Loc, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Give a problem that points at the value at `loc` in this record's file (see `place_at`)."""
+        return Problem(*self.place_at(loc), code, message, remedy, severity)
 
 
 class Passage(Fields):
