@@ -217,3 +217,29 @@ def test_write_tells_how_many_files(project: Path, tmp_path: Path) -> None:
     written = set(contents(folder)) - {".evibase-files.json"}
     assert ran.stdout == f"{len(written)} files in {folder}\n"
     assert "https://example.org/findings/sample/" in (folder / "findings" / "sample.md").read_text(encoding="utf-8")
+
+
+def test_fmt_says_what_it_changes(project: Path) -> None:
+    """Law: `fmt --check` writes nothing and exits with 1 where `fmt` would write; after `fmt` both are content."""
+    path = project / "findings" / "sample.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("themes: [time]", "# on\nthemes: [ time ]"), encoding="utf-8"
+    )
+    before = contents(project)
+    ran = _run(project, "fmt", "--check", "findings/sample.yml")
+    assert (ran.returncode, ran.stdout) == (1, "would change: findings/sample.yml\n1 of 1 records would change\n")
+    assert contents(project) == before
+    assert _run(project, "fmt").returncode == 0
+    assert "# on\nthemes: [time]" in path.read_text(encoding="utf-8")
+    assert _run(project, "fmt", "--check").returncode == 0
+    assert _run(project, "fmt", project.parent).returncode == 2
+
+
+def test_fmt_leaves_what_it_cannot_read(project: Path) -> None:
+    """Law: a file with mistakes in its YAML is not touched; they are shown, and the exit code is 1."""
+    path = project / "findings" / "new.yml"
+    path.write_text("claim: a: b\n", encoding="utf-8")
+    ran = _run(project, "fmt")
+    assert ran.returncode == 1
+    assert "error[yaml-syntax]" in ran.stdout
+    assert path.read_text(encoding="utf-8") == "claim: a: b\n"

@@ -79,6 +79,33 @@ def explain(code: str | None) -> None:
 
 @main.command()
 @_PROJECT
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--check", "only", is_flag=True, help="Write nothing; say which files would change.")
+def fmt(project: Path, paths: tuple[Path, ...], *, only: bool) -> None:
+    """Write records in their canonical form: order of keys, folded text, quotation marks. Comments stay.
+
+    Where PATHS are given, only records in these files and folders are written. What a record says never changes.
+    """
+    from evibase.hosts.writing import format_project, write_files  # noqa: PLC0415 - keeps `check` quick
+
+    root = _base_of(project)
+    compiled = compile_project(root)
+    try:
+        done = format_project(root, compiled, paths)
+    except OutsideError as error:
+        raise click.UsageError(str(error)) from error
+    if not only:
+        write_files(root, done.texts)
+    for name in done.texts:
+        click.echo(f"{'would change' if only else 'changed'}: {name}")
+    if done.problems:
+        click.echo(terminal_text(report_of(compiled, root, done.problems), colour=_in_colour()))
+    click.echo(f"{len(done.texts)} of {done.number} records {'would change' if only else 'changed'}")
+    raise SystemExit(1 if done.problems or (only and done.texts) else 0)
+
+
+@main.command()
+@_PROJECT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", default="", help="The site's name, for the citations of its pages.")
 @click.option("--url", default="", help="The site's address, for the citations of its pages.")

@@ -27,7 +27,7 @@ def checked(root: Path, paths: Sequence[Path] = ()) -> Report:
     The whole base is read in any case: a file is right or wrong together with all others.
     """
     compiled = compile_project(root)
-    names = [_name(root, path) for path in paths]
+    names = [name_of(root, path) for path in paths]
     problems = tuple(problem for problem in compiled.problems if not names or _concerns(problem, names))
     return report_of(compiled, root, problems, names)
 
@@ -58,7 +58,7 @@ def rules_page(root: Path) -> str:
     return f"{site[1].rstrip('/')}/{_RULES}/" if site else f"content/{_RULES}.md"
 
 
-def _name(root: Path, path: Path) -> str:
+def name_of(root: Path, path: Path) -> str:
     """Give a path in the project as problems name it."""
     try:
         # Not resolved to its end: a symbolic link is a problem of its own, under its own name.

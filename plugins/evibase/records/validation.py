@@ -90,7 +90,7 @@ def misspelt(error: ValidationError, model: type[Fields], extra_keys: Iterable[s
     for detail in error.errors(include_url=False):
         loc: Loc = detail["loc"]
         if detail["type"] == "extra_forbidden":
-            keys = (*_fields_at(model, loc[:-1]), *(extra_keys if len(loc) == 1 else ()))
+            keys = (*fields_at(model, loc[:-1]), *(extra_keys if len(loc) == 1 else ()))
             name = most_alike(str(loc[-1]), keys)
             if name:
                 found[loc] = (*loc[:-1], name)
@@ -103,7 +103,7 @@ def _explain(detail: ErrorDetails, loc: Loc, model: type[Fields], extra_keys: tu
     if kind == "missing":
         return "missing-key", f"`{loc[-1]}`{part} is missing.", _description(model, loc) or "Add it."
     if kind == "extra_forbidden":
-        keys = (*_fields_at(model, loc[:-1]), *extra_keys)
+        keys = (*fields_at(model, loc[:-1]), *extra_keys)
         return "unknown-key", f"`{loc[-1]}` is not a known key{part}.", hint(str(loc[-1]), keys)
     return "wrong-value", *_explain_value(detail, loc, model)
 
@@ -121,7 +121,7 @@ def _explain_value(detail: ErrorDetails, loc: Loc, model: type[Fields]) -> tuple
     if kind == "value_error":
         message, _, remedy = str(context["error"]).partition(" | ")
         return f"{name} is {_shown(value)}, {message}.", remedy
-    return _wrong_sort(kind, name, value, loc, _fields_at(model, loc)) or _wrong_size(kind, context, name, value)
+    return _wrong_sort(kind, name, value, loc, fields_at(model, loc)) or _wrong_size(kind, context, name, value)
 
 
 def _wrong_sort(kind: str, name: str, value: object, loc: Loc, keys: tuple[str, ...]) -> tuple[str, str] | None:
@@ -245,7 +245,8 @@ def _fields_in(annotation: object) -> type[Fields] | None:
     return next((found for found in map(_fields_in, get_args(annotation)) if found), None)
 
 
-def _fields_at(model: type[Fields], loc: Loc) -> tuple[str, ...]:
+def fields_at(model: type[Fields], loc: Loc) -> tuple[str, ...]:
+    """Give the keys that the group of fields at `loc` may have, in the order of their declaration."""
     found = _model_at(model, loc)
     return tuple(_declared(found)) if found else ()
 
