@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evibase.build import Compiled
+from evibase.build import Compiled, compile_base
+from evibase.edits.change import Change
 from evibase.hosts.checking import name_of
 from evibase.hosts.project import read_project
-from evibase.problems import Problem
+from evibase.problems import Problem, Severity
 from evibase.records.formatting import formatted
+from evibase.records.raw import Raw
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,21 @@ def format_project(root: Path, compiled: Compiled, paths: Sequence[Path]) -> For
         elif text is not None and text.encode() != raw.data:
             texts[raw.path] = text
     return Formatted(texts, number, tuple(problems))
+
+
+def make_change(root: Path, compiled: Compiled, change: Change) -> tuple[Problem, ...]:
+    """Write a change; where the base would have errors that it does not have now, give these and write nothing."""
+    raws, _ = read_project(root)
+    files = {raw.path: raw for raw in raws if raw.path not in change.gone}
+    files |= {name: Raw(name, text.encode()) for name, text in change.texts.items()}
+    after = compile_base(files.values(), compiled.graph.as_of)
+    known = {(problem.code, problem.message) for problem in compiled.problems}
+    new = [p for p in after.problems if p.severity is Severity.ERROR and (p.code, p.message) not in known]
+    if not new:
+        write_files(root, change.texts)
+        for name in change.gone:
+            (root / name).unlink()
+    return tuple(new)
 
 
 def write_files(root: Path, texts: Mapping[str, str]) -> None:
