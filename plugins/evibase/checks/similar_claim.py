@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -60,6 +60,14 @@ def check(graph: Graph) -> Iterator[Problem]:
         message = f"The claim is nearly that of {place.path}:{place.line} ({alike:.0f} of 100 alike)."
         remedy = "Put both into one finding if they say the same; if not, say under `relations` how they differ."
         yield replace(finding.problem_at(("claim",), CODE, message, remedy, SEVERITY), others=(place,))
+
+
+def nearest_claim(graph: Graph, claim: str) -> Finding | None:
+    """Give the finding whose claim is nearly or wholly the same as a new one, if there is one."""
+    findings = [finding for finding in graph.base.of(Finding).values() if finding.status not in _GONE]
+    claims = [finding.claim for finding in findings]
+    found = process.extractOne(claim, claims, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    return findings[found[2]] if found else None
 
 
 def _related(graph: Graph, one: Finding, other: Finding) -> bool:

@@ -79,7 +79,7 @@ def _make(root: Path, compiled: Compiled, change: Change | Refused) -> None:
         raise click.UsageError(change.reason)
     broken = make_change(root, compiled, change)
     if broken:
-        click.echo(problems_shown(compiled, root, broken, err=True), err=True)
+        click.echo(problems_shown(compiled, root, broken, change.texts, err=True), err=True)
         click.echo("Nothing was written: the base would have these errors.", err=True)
         raise SystemExit(1)
     for name in sorted(change.texts):

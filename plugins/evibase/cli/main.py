@@ -11,6 +11,7 @@ import click
 
 from evibase.cli.change import fmt, rename, withdraw
 from evibase.cli.check import check, explain
+from evibase.cli.new import new
 from evibase.cli.project import PROJECT, base_of
 from evibase.cli.shown import problems_shown
 from evibase.hosts.project import compile_project
@@ -66,5 +67,5 @@ def schema(project: Path, record: str | None) -> None:
     )
 
 
-for _command in (check, explain, fmt, rename, withdraw):
+for _command in (check, explain, new, fmt, rename, withdraw):
     main.add_command(_command)

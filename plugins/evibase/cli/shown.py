@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,13 @@ def in_colour(*, err: bool = False) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def problems_shown(compiled: Compiled, root: Path, problems: tuple[Problem, ...], *, err: bool = False) -> str:
-    """Give problems as text for the terminal."""
-    return terminal_text(report_of(compiled, root, problems), colour=in_colour(err=err))
+def problems_shown(
+    compiled: Compiled,
+    root: Path,
+    problems: tuple[Problem, ...],
+    drafts: Mapping[str, str] | None = None,
+    *,
+    err: bool = False,
+) -> str:
+    """Give problems as text for the terminal; `drafts` are texts of files that are not written yet."""
+    return terminal_text(report_of(compiled, root, problems, drafts=drafts or {}), colour=in_colour(err=err))

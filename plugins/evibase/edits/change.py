@@ -77,6 +77,16 @@ def top_key(record: Record, key: str, lines: str) -> Edit:
     return Edit(start, start, lead + lines)
 
 
+def longer_list(record: Record, key: str, item: str) -> Edit:
+    """Put an item, as `written` gives it, at the end of a list at the top of a record."""
+    text = record.origin.text
+    end = offset(text, _end(text, _keys(record)[key]))
+    before = text[:end].rstrip("\n")
+    indent = record.place_at((key, 0)).column - len("  - ") - 1
+    lines = "".join(f"{' ' * (2 + indent)}{line[2:]}\n" if line else "\n" for line in item.rstrip("\n").split("\n"))
+    return Edit(len(before), end, f"\n{lines}")
+
+
 def without_item(record: Record, item: Loc) -> Edit | None:
     """Take an item out of a list, and the list's key with it where nothing else is in it and nothing has to be."""
     text = record.origin.text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from evibase.build import Compiled
 from evibase.hosts.project import compile_project
@@ -32,8 +33,17 @@ def checked(root: Path, paths: Sequence[Path] = ()) -> Report:
     return report_of(compiled, root, problems, names)
 
 
-def report_of(compiled: Compiled, root: Path, problems: tuple[Problem, ...], names: Sequence[str] = ()) -> Report:
-    """Give problems of a project with the text and the history that it takes to show them."""
+def report_of(
+    compiled: Compiled,
+    root: Path,
+    problems: tuple[Problem, ...],
+    names: Sequence[str] = (),
+    drafts: Mapping[str, str] = MappingProxyType({}),
+) -> Report:
+    """Give problems of a project with the text and the history that it takes to show them.
+
+    `drafts` are texts of files that are not written yet.
+    """
     base = compiled.graph.base
     scope = f"{len(base.records)} records and {len(base.references)} references"
     if names:
@@ -43,7 +53,7 @@ def report_of(compiled: Compiled, root: Path, problems: tuple[Problem, ...], nam
     from evibase.hosts.git import origins_of  # noqa: PLC0415 - a sound base does not wait for it
 
     files = {problem.path for problem in problems} | {other.path for each in problems for other in each.others}
-    texts = {name: _text(root, name) for name in sorted(files)}
+    texts = {name: drafts.get(name) or _text(root, name) for name in sorted(files)}
     return Report(problems, scope, texts, rules_page(root), origins_of(root, problems, texts))
 
 

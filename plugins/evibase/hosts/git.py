@@ -42,12 +42,10 @@ def origins_of(root: Path, problems: Iterable[Problem], texts: Mapping[str, str]
         return {}
     found: dict[Place, tuple[str, ...]] = {}
     for problem in clashes[:_MOST]:
-        for place in (problem.place, *problem.others):
-            if place not in found:
-                found[place] = (_origin(root, place),)
         removal = _removal(root, problem, texts.get(problem.path, ""))
-        if removal:
-            found[problem.place] = (*found[problem.place], removal)
+        if removal or problem.others:
+            origins = {place: _origin(root, place) for place in (problem.place, *problem.others)}
+            found |= {place: (origin, removal) for place, origin in origins.items() if origin}
     return found
 
 
@@ -65,7 +63,7 @@ def git(root: Path, *arguments: str) -> str | None:
 def _origin(root: Path, place: Place) -> str:
     blamed = git(root, "blame", "--porcelain", "-L", f"{place.line},{place.line}", "--", place.path)
     if not blamed:
-        return f"{place.path} is not committed yet."
+        return f"{place.path} is not committed yet." if (root / place.path).exists() else ""
     head, *lines = blamed.split("\n")
     commit = head.split(" ")[0]
     if commit == _NEW:

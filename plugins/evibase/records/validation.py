@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -174,36 +174,55 @@ def repaired(fields: dict[str, Data], error: ValidationError, model: type[Fields
     """Give the data with misspelt keys put right and other wrong values left out, but for items of lists.
 
     It is never shown. What can be read of a record in spite of its problems is held against the rules, so that
-    one run reports as much as it can.
+    one run reports as much as it can. What an item of a list needs, and no rule asks after, has a stand-in.
     """
     renamed = misspelt(error, model)
     meant = set(renamed.values())
     wrong: set[Loc] = set()
+    instead: dict[Loc, Data] = {}
     for detail in error.errors(include_url=False):
         loc: Loc = detail["loc"]
-        if _only_emptied(detail):
+        if _only_emptied(detail) or (detail["type"] == "missing" and loc in meant):
             continue
-        if detail["type"] != "missing":
+        name = str(loc[-1] if len(loc) > 2 or isinstance(loc[-1], str) else loc[0])  # noqa: PLR2004 - item and key
+        if len(loc) > 1 and name in _STAND_INS:
+            instead[loc] = _STAND_INS[name]
+        elif detail["type"] != "missing":
             wrong.add(loc)
-        elif loc not in meant:
+        else:
             wrong.add(loc[:-1])
-    return _repaired_keys(fields, (), wrong, renamed)
+    return _repaired_keys(fields, (), _Repairs(wrong, renamed, instead))
 
 
-def _repaired(data: Data, here: Loc, wrong: AbstractSet[Loc], renamed: Mapping[Loc, Loc]) -> Data:
+#: What stands in for a key of an item, or for an item, that is missing or wrong: nothing that leads anywhere.
+_STAND_INS: Mapping[str, Data] = {
+    "where": "INT", "locator": "?", "stance": "supports", "text": "?", "label": "?", "note": "?", "value": "0",
+    "type": "see-also", "role": "condition",
+}  # fmt: skip
+
+
+class _Repairs(NamedTuple):
+    """What to leave out, what to call otherwise, and what to put in the place of something else."""
+
+    wrong: AbstractSet[Loc]
+    renamed: Mapping[Loc, Loc]
+    instead: Mapping[Loc, Data]
+
+
+def _repaired(data: Data, here: Loc, repairs: _Repairs) -> Data:
+    if here in repairs.instead:
+        return repairs.instead[here]
     if isinstance(data, list):
-        return [_repaired(item, (*here, index), wrong, renamed) for index, item in enumerate(data)]
-    return _repaired_keys(data, here, wrong, renamed) if isinstance(data, dict) else data
+        return [_repaired(item, (*here, index), repairs) for index, item in enumerate(data)]
+    return _repaired_keys(data, here, repairs) if isinstance(data, dict) else data
 
 
-def _repaired_keys(
-    data: dict[str, Data], here: Loc, wrong: AbstractSet[Loc], renamed: Mapping[Loc, Loc]
-) -> dict[str, Data]:
-    kept = {
-        key: _repaired(value, (*here, key), wrong, renamed) for key, value in data.items() if (*here, key) not in wrong
-    }
+def _repaired_keys(data: dict[str, Data], here: Loc, repairs: _Repairs) -> dict[str, Data]:
+    wrong, renamed, instead = repairs
+    kept = {key: _repaired(value, (*here, key), repairs) for key, value in data.items() if (*here, key) not in wrong}
     moved = {str(renamed[*here, key][-1]): value for key, value in data.items() if (*here, key) in renamed}
-    return moved | kept
+    added = {str(loc[-1]): value for loc, value in instead.items() if loc[:-1] == here and isinstance(loc[-1], str)}
+    return moved | kept | added
 
 
 def _name(loc: Loc) -> str:

@@ -37,4 +37,4 @@ class Report:
     def origins_of(self, problem: Problem) -> tuple[str, ...]:
         """Give the commits behind a problem, as far as they are known: one sentence for each place."""
         found = (origin for place in (problem.place, *problem.others) for origin in self.origins.get(place, ()))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(filter(None, found)))
