@@ -18,7 +18,7 @@ import yaml
 
 from evibase.problems import Problem
 from evibase.records.raw import REFUSED
-from evibase.records.yaml_messages import explained
+from evibase.records.yaml_messages import explained, typographic
 
 #: What a value can be: text, or a mapping or a sequence of values.
 Data = str | list["Data"] | dict[str, "Data"]
@@ -241,12 +241,15 @@ def _syntax(builder: _Builder, error: yaml.MarkedYAMLError, text: str) -> None:
     said = f"{error.context or ''}: {error.problem or ''}"
     # What is opened and never closed is noticed far below; what helps is where it was opened.
     opened = ("quoted scalar" in said and "end of stream" in said) or "did not find expected ',' or" in said
+    opened = opened or "could not find expected ':'" in said
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     conflict = next((number for number, each in enumerate(lines[: line + 2]) if _CONFLICT.match(each)), None)
     if conflict is not None:
         line, column = conflict, 0
         what, remedy = "a merge conflict is not resolved", "Choose one side and delete the marker lines."
+    elif found := typographic(lines, line):
+        line, column, what, remedy = found
     else:
         what, remedy = explained(said, lines[line] if line < len(lines) else "", column)
     line += builder.first_line
