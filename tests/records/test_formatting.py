@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -227,10 +225,3 @@ def test_lines_are_no_longer_than_they_should_be(base: Base) -> None:
     text = formatted(Raw("findings/new.yml", f"context: {long}\n".encode()), base)
     assert isinstance(text, str)
     assert [len(line) for line in text.split("\n") if len(line) > WIDTH] == [202]
-
-
-def test_the_page_of_the_guide_is_formatted() -> None:
-    """Law: the example that contributors start from is in the form that `fmt` writes."""
-    page = Path(ROOT / "content" / "contribute" / "index.md").read_text(encoding="utf-8")
-    example = page.split("```yaml\n")[1].split("```")[0]
-    assert formatted(Raw("findings/new.yml", example.encode()), compile_project(ROOT).graph.base) == example
