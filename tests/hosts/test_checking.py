@@ -132,3 +132,12 @@ def _unlike(finding: str, word: str) -> str:
         "Third": "Reading groups at lunch rarely survive the departure of whoever began them.",
     }
     return f"claim: {claims[word]}\nthemes:{rest}"
+
+
+def test_a_term_that_never_was_has_not_gone(project: Path) -> None:
+    """Law: a name that is only like one in the history was not taken away by anybody."""
+    text = _unlike(_FINDING, "First").replace("for: managers", "for: manager").replace("doe-2020", "doe-202")
+    (project / "findings" / "new.yml").write_text(text, encoding="utf-8")
+    report = checked(project)
+    assert {problem.code for problem in report.problems} == {"unknown-term", "unknown-citekey"}
+    assert [report.origins_of(problem) for problem in report.problems] == [(), ()]

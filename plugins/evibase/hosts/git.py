@@ -21,9 +21,9 @@ _DANGLING = {
     "unknown-record": (
         "--no-renames", "--diff-filter=D", "--", ":(glob)findings/**/{name}.yml", ":(glob)content/*/{name}.md",
     ),
-    "unknown-citekey": ("-S{{{name},", "--", "references.bib"),
-    "unknown-term": ("-Sid: {name}", "--", "content/vocabularies"),
-    "unknown-person": ("-S{name}:", "--", "content/people.yml"),
+    "unknown-citekey": ("--pickaxe-regex", "-S[{{] *{name} *,", "--", "references.bib"),
+    "unknown-term": ("--pickaxe-regex", "-Sid: +{name} *$", "--", "content/vocabularies"),
+    "unknown-person": ("--pickaxe-regex", "-S^{name} *:", "--", "content/people.yml"),
 }  # fmt: skip
 _NAME = re.compile(r"\w[\w.:+/-]{0,99}")
 #: Most places that are looked up: each costs a few hundredths of a second.
@@ -87,6 +87,7 @@ def _removal(root: Path, problem: Problem, text: str) -> str:
     if not _NAME.fullmatch(name):
         return ""
     form = "--format=commit %H%nauthor %an%nauthor-time %at%nsummary %s"
-    where = [part.format(name=name) for part in _DANGLING[problem.code]]
+    pattern = name if problem.code == "unknown-record" else re.sub(r"[.+]", r"[\g<0>]", name)
+    where = [part.format(name=pattern) for part in _DANGLING[problem.code]]
     known = dict(line.split(" ", 1) for line in (git(root, "log", "-1", form, *where) or "").split("\n") if " " in line)
     return f'"{name}" went with {_told(known["commit"], known)}' if "commit" in known else ""

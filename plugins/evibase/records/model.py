@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -240,6 +241,10 @@ def place_of(document: Document | tuple[Problem, ...], loc: Loc, *, key: bool = 
         return 1, 1
     if key and loc in document.keys:
         return document.keys[loc]
+    if loc and loc[:1] not in document.keys and isinstance(loc[0], str):
+        # The key is misspelt, and what it was meant to be is checked: the place is that of the key that is there.
+        meant = get_close_matches(loc[0], [str(each[0]) for each in document.keys if len(each) == 1], n=1)
+        loc = (*meant, *loc[1:])
     while loc and loc not in document.values:
         loc = loc[:-1]
     return document.values.get(loc, (1, 1))
