@@ -18,9 +18,9 @@ title: Rules of the check
 description: Every message that the check can print, what it means, and what to do about it.
 ---
 
-Every line that `make check` prints names a rule: `file:line:column: rule: what is wrong. What to do.` Here is what
-each rule means, why it is there, and an example. An *error* stops the build. A *warning* stops it where warnings
-count, as they do for this site. This page is made from the rules themselves.
+Every [message of the check](check.md) names a rule: `error[unknown-key]`, say. Here is what each rule means, why it
+is there, and an example. An *error* stops the build. A *warning* stops it where warnings count, as they do for this
+site. This page is made from the rules themselves, and `evibase explain unknown-key` prints the same.
 """
 
 

@@ -41,6 +41,18 @@ def test_sarif_is_sarif(report: Report) -> None:
         assert errors == []
 
 
+def test_sarif_tells_mistakes_apart(report: Report) -> None:
+    """Law: no two results have one fingerprint, and one that moves to another line keeps its own."""
+
+    def fingerprints(each: Report) -> list[str]:
+        results = json.loads(REPORTS["sarif"](each))["runs"][0]["results"]
+        return [result["partialFingerprints"]["evibase/v1"] for result in results]
+
+    assert len(set(fingerprints(report))) == len(report.problems)
+    moved = tuple(replace(problem, line=problem.line + 7) for problem in report.problems)
+    assert fingerprints(replace(report, problems=moved)) == fingerprints(report)
+
+
 def test_json_holds_what_problems_hold(report: Report) -> None:
     """Law: JSON says of each problem what it is, whole and unescaped, and where its value ends."""
     document = json.loads(REPORTS["json"](report))
@@ -58,7 +70,8 @@ def test_each_problem_is_one_workflow_command(report: Report) -> None:
     kinds = [re.match(r"::(error|warning) file=[^:]+::", line) for line in lines]
     assert len(lines) == len(report.problems)
     assert [kind[1] for kind in kinds if kind] == sorted(str(problem.severity) for problem in report.problems)
-    assert last == f"{len([k for k in kinds if k and k[1] == 'error'])} errors, 1 warning in {report.scope}"
+    errors = len([kind for kind in kinds if kind and kind[1] == "error"])
+    assert last == f"{errors} errors, {len(lines) - errors} warnings in {report.scope}"
 
 
 @pytest.mark.parametrize("form", REPORTS)

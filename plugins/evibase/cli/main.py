@@ -11,13 +11,26 @@ import click
 
 from evibase.cli.change import fmt, rename, withdraw
 from evibase.cli.check import check, explain
-from evibase.cli.new import new
 from evibase.cli.project import PROJECT, base_of
 from evibase.cli.shown import problems_shown
 from evibase.hosts.project import compile_project
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Reads `new`, which makes an option of every key of every record, only when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), "new"})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "new":
+            from evibase.cli.new import new  # noqa: PLC0415 - see above
+
+            return new
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="evibase", message="%(prog)s %(version)s")
 def main() -> None:
     """Compile findings and a bibliography into an evidence base."""
@@ -67,5 +80,5 @@ def schema(project: Path, record: str | None) -> None:
     )
 
 
-for _command in (check, explain, new, fmt, rename, withdraw):
+for _command in (check, explain, fmt, rename, withdraw):
     main.add_command(_command)

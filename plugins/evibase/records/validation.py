@@ -18,6 +18,8 @@ from evibase.records.yaml_subset import Data, Document, Loc
 
 #: How alike (0-100) a name must be before it is suggested. 70 catches a letter or two in a short word.
 _ALIKE = 70
+#: How much less alike than the nearest name another one may be to be suggested beside it.
+_AS_NEAR = 2
 #: Most names that are suggested at once.
 _SUGGESTED = 3
 #: Most names that are listed where none is alike.
@@ -30,14 +32,17 @@ _FEW = 4
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Give the valid name most like a wrong one, as a question, or an empty string.
+    """Give the valid names most like a wrong one, as a question, or an empty string.
 
     Likeness is rapidfuzz's normalised edit distance. Where nothing is alike, names that hold all words of the
     wrong one are suggested: `time` leads to `time-for-learning`.
     """
-    found = most_alike(name, names)
+    names = sorted(names)
+    alike = process.extract(name, names, scorer=fuzz.ratio, processor=_plain, score_cutoff=_ALIKE, limit=_SUGGESTED)
+    # Others are named only where they are as near as the nearest, or nearly so.
+    found = [f'"{each}"' for each, score, _ in alike if score >= alike[0][1] - _AS_NEAR]
     if found:
-        return f'Did you mean "{found}"?'
+        return f"Did you mean {' or '.join(found)}?"
     words = set(_plain(name).split("-"))
     longer = [f'"{known}"' for known in sorted(names) if words <= set(known.split("-"))][:_SUGGESTED]
     return f"Did you mean {' or '.join(longer)}?" if longer else ""

@@ -6,6 +6,8 @@ The standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -29,7 +31,10 @@ def sarif(report: Report) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(report, problem, codes.index(problem.code)) for problem in report.problems],
+        "results": [
+            _result(report, problem, codes.index(problem.code), fingerprint)
+            for problem, fingerprint in zip(report.problems, _fingerprints(report.problems), strict=True)
+        ],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
@@ -45,7 +50,7 @@ def _rule(report: Report, rule: Rule) -> dict[str, object]:
     }
 
 
-def _result(report: Report, problem: Problem, index: int) -> dict[str, object]:
+def _result(report: Report, problem: Problem, index: int, fingerprint: str) -> dict[str, object]:
     said = [f"{problem.message} {problem.help}".strip(), *report.origins_of(problem)]
     result: dict[str, object] = {
         "ruleId": problem.code,
@@ -54,7 +59,7 @@ def _result(report: Report, problem: Problem, index: int) -> dict[str, object]:
         "message": {"text": "\n".join(said)},
         "locations": [_location(report, problem.place)],
         # The same mistake stays the same when lines above it come or go.
-        "partialFingerprints": {"evibase/v1": _fingerprint(problem)},
+        "partialFingerprints": {"evibase/v1": fingerprint},
     }
     if problem.others:
         result["relatedLocations"] = [
@@ -64,8 +69,13 @@ def _result(report: Report, problem: Problem, index: int) -> dict[str, object]:
     return result
 
 
-def _fingerprint(problem: Problem) -> str:
-    return sha256(f"{problem.path}\n{problem.code}\n{problem.message}".encode()).hexdigest()
+def _fingerprints(problems: Iterable[Problem]) -> Iterator[str]:
+    """Give each problem a mark without its line; of the same mistakes in one file the first, the second and so on."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for problem in problems:
+        what = (problem.path, problem.code, problem.message)
+        yield sha256("\n".join((*what, str(seen[what]))).encode()).hexdigest()
+        seen[what] += 1
 
 
 def _location(report: Report, place: Place) -> dict[str, object]:
