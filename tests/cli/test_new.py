@@ -204,10 +204,35 @@ def test_a_claim_that_is_there_is_told(project: Path) -> None:
     assert contents(project) == before
 
 
-def _asked(project: Path, *script: tuple[str, str]) -> str:
-    """Answer the questions for a finding; what is said after each answer, in their order, has the words beside it."""
+def test_a_name_that_will_not_do_is_asked_for_again(project: Path) -> None:
+    """Law: themes and sources, too, ask until the name is free; nothing that was said before is lost."""
+    _asked(
+        project,
+        ("Quiet time", "definition"),
+        ("Hours without calls.", "question"),
+        ("Who has it?", "name"),
+        ("index", "cannot be an address"),
+        ("", "written: content/themes/quiet-time.md"),
+        kind="theme",
+    )
+    _asked(
+        project,
+        ("bok", 'Did you mean "book"'),
+        ("book", "title"),
+        ("Work and more", "author"),
+        ("Poe, Ann", "year"),
+        ("2022", "name [poe-2022]"),
+        ("doe-2020", "is in references.bib already"),
+        ("", "written: references.bib"),
+        kind="source",
+    )
+    assert evibase(project, "check").returncode == 0
+
+
+def _asked(project: Path, *script: tuple[str, str], kind: str = "finding") -> str:
+    """Answer the questions for a record; what is said after each answer, in their order, has the words beside it."""
     typed = "".join(f"{answer}\n" for answer, _ in script)
-    ran = CliRunner().invoke(main, ["new", "finding", "--ask", "--project", str(project)], input=typed)
+    ran = CliRunner().invoke(main, ["new", kind, "--ask", "--project", str(project)], input=typed)
     place = 0
     for answer, awaited in script:
         found = ran.output.find(awaited, place)

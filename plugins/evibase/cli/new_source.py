@@ -10,7 +10,8 @@ import click
 from evibase.cli.asking import answer
 from evibase.cli.new_options import click_option
 from evibase.cli.project import PROJECT, base_of
-from evibase.cli.writing import ASK, NAME, ask_name, asking, write_new
+from evibase.cli.writing import ASK, NAME, ask_name, asking, refusal, write_new
+from evibase.edits.change import Change, Refused
 from evibase.edits.draft import Ask, asks
 from evibase.edits.new_source import FIELDS, SOURCE, Entry, new_source
 from evibase.graph.graph import Graph
@@ -38,15 +39,20 @@ def source(project: Path, name: str | None, *, ask: bool | None, kind: str, **gi
             said[key] = said.get(key) or str(
                 answer(Ask(key, FIELDS[key], required=True), _nothing, optional=key != "title")
             )
-        proposed = re.sub(r"[^a-z]+.*", "", said["author"].casefold().lstrip("{")) or "source"
-        name = name or ask_name(f"{proposed}-{said['year'] or 'nd'}")
-    if not name or not said.get("title"):
-        raise click.UsageError("Missing: NAME or --title. On a terminal they are asked for.")
     beside: dict[str, Data] = {key: said[key] for key in said if key not in FIELDS}
     bibliography = root / "references.bib"
     text = bibliography.read_text(encoding="utf-8") if bibliography.is_file() else ""
     fields = {key: said[key] for key in FIELDS if key in said}
-    write_new(root, compiled, new_source(compiled.graph, text, Entry(name, kind, fields), beside))
+
+    def made(key: str) -> Change | Refused:
+        return new_source(compiled.graph, text, Entry(key, kind, fields), beside)
+
+    if not name and asking(ask=ask):
+        author = re.sub(r"[^a-z]+.*", "", said["author"].casefold().lstrip("{")) or "source"
+        name = ask_name(f"{author}-{said['year'] or 'nd'}", lambda each: refusal(made(each)))
+    if not name or not said.get("title"):
+        raise click.UsageError("Missing: NAME or --title. On a terminal they are asked for.")
+    write_new(root, compiled, made(name))
 
 
 def _nothing(_place: tuple[str, ...], _value: Data) -> str:

@@ -8,7 +8,8 @@ import click
 
 from evibase.cli.asking import answer
 from evibase.cli.project import PROJECT, base_of
-from evibase.cli.writing import ASK, NAME, ask_name, asking, write_new
+from evibase.cli.writing import ASK, NAME, ask_name, asking, refusal, write_new
+from evibase.edits.change import Change, Refused
 from evibase.edits.draft import Ask, slug
 from evibase.edits.new_theme import new_theme
 from evibase.hosts.project import compile_project
@@ -36,9 +37,14 @@ def theme(project: Path, name: str | None, *, ask: bool | None, facet: str, **gi
             ("question", "the question that its page answers"),
         ):
             said[key] = said.get(key) or answer(Ask(key, meaning, required=True), lambda _place, _value: "")
-        name = name or ask_name(slug(str(said["label"]), 30))
-    if not name:
-        raise click.UsageError("Missing: NAME. On a terminal it is asked for.")
     term: dict[str, Data] = {key: said[key] for key in ("label", "definition") if key in said}
     page: dict[str, Data] = {key: said[key] for key in ("question", "scope") if key in said}
-    write_new(root, compiled, new_theme(compiled.graph, name, term, page, facet))
+
+    def made(address: str) -> Change | Refused:
+        return new_theme(compiled.graph, address, term, page, facet)
+
+    if not name and asking(ask=ask):
+        name = ask_name(slug(str(said["label"]), 30), lambda each: refusal(made(each)))
+    if not name:
+        raise click.UsageError("Missing: NAME. On a terminal it is asked for.")
+    write_new(root, compiled, made(name))

@@ -36,6 +36,11 @@ def ask_name(proposed: str, unfit: Callable[[str], Refused | None] = lambda _: N
         click.secho(f"  {refused.reason}", fg="red")
 
 
+def refusal(change: Change | Refused) -> Refused | None:
+    """Give why something cannot be made; None where it can."""
+    return change if isinstance(change, Refused) else None
+
+
 def write_new(root: Path, compiled: Compiled, change: Change | Refused) -> None:
     """Write what is new, unless a file is there already or the base would be broken by it."""
     if isinstance(change, Refused):
