@@ -141,3 +141,13 @@ def test_a_term_that_never_was_has_not_gone(project: Path) -> None:
     report = checked(project)
     assert {problem.code for problem in report.problems} == {"unknown-term", "unknown-citekey"}
     assert [report.origins_of(problem) for problem in report.problems] == [(), ()]
+
+
+def test_one_claim_in_two_branches(project: Path) -> None:
+    """Law: two branches that make the same claim in different files clash, and both commits are named."""
+    text = _unlike(_FINDING, "First")
+    report = _merged(project, {"findings/one.yml": text}, {"findings/other.yml": text.replace("p. 3", "p. 4")})
+    problem, origins = _only(report, "duplicate-claim")
+    assert (problem.path, problem.others[0].path) == ("findings/other.yml", "findings/one.yml")
+    assert "Change one" in origins
+    assert "Change other" in origins
