@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
 import tasks
@@ -36,7 +37,7 @@ _FOREIGN = re.compile(
         *(kind.name for kind in (*RECORD_TYPES, TERM_PAGE, AUTHORED)),
         *(kind.name for kind in PAGES),
         *(export.name for export in EXPORTS),
-        *(f"`evibase {name}`" for name in main.commands),
+        *(f"`evibase {name}`" for name in main.list_commands(click.Context(main))),
     ],
 )
 def test_the_plan_names_everything_that_can_be_changed(name: str) -> None:

@@ -18,9 +18,9 @@ title: Rules of the check
 description: Every message that the check can print, what it means, and what to do about it.
 ---
 
-Every line that `make check` prints names a rule: `file:line:column: rule: what is wrong. What to do.` Here is what
-each rule means, why it is there, and an example. An *error* stops the build. A *warning* stops it where warnings
-count, as they do for this site. This page is made from the rules themselves.
+Every [message of the check](check.md) names a rule: `error[unknown-key]`, say. Here is what each rule means, why it
+is there, and an example. An *error* stops the build. A *warning* stops it where warnings count, as they do for this
+site. This page is made from the rules themselves, and `evibase explain unknown-key` prints the same.
 """
 
 
@@ -31,17 +31,12 @@ def _page() -> str:
 def _table() -> Iterator[str]:
     yield "| rule | kind | what it says |\n| --- | --- | --- |\n"
     for rule in CHECKS:
-        yield f"| [`{rule.code}`](#{rule.code}) | {rule.severity} | {_said(rule)} |\n"
-
-
-def _said(rule: Rule) -> str:
-    said = rule.manual.split("\n\n")[0].removeprefix(f"{rule.code}: ").replace("\n", " ")
-    return said[:1].upper() + said[1:]
+        yield f"| [`{rule.code}`](#{rule.code}) | {rule.severity} | {rule.summary} |\n"
 
 
 def _section(rule: Rule) -> str:
     body = rule.manual.split("\n\n", 1)[1].strip("\n")
-    return f"## {rule.code}\n\n*{str(rule.severity).capitalize()}.* {_said(rule)}\n\n{body}\n"
+    return f"## {rule.code}\n\n*{str(rule.severity).capitalize()}.* {rule.summary}\n\n{body}\n"
 
 
 def test_the_page_of_rules_is_what_the_rules_say() -> None:

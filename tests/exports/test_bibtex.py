@@ -10,6 +10,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from evibase.exports import bibtex
+from evibase.graph.bibtex_entry import bibtex_entry
 from evibase.graph.csl_json import csl_json
 from evibase.graph.graph import Graph
 from evibase.records.base import Base
@@ -77,3 +78,11 @@ def test_an_entry_stands_alone() -> None:
     assert "crossref" not in files["sources/roe-2020.bib"]
     for text in files.values():
         assert read_bibliography(Raw("one.bib", text.encode()))[1] == ()
+
+
+def test_paths_on_a_machine_are_not_published() -> None:
+    """Law: the `file` field, in which Zotero and JabRef keep paths, is in no export."""
+    text = "@book{poe-2022,\n  title = {A book},\n  file = {PDF:C\\:\\\\Users\\\\ann\\\\x.pdf:application/pdf},\n}\n"
+    (reference,), _ = read_bibliography(Raw("references.bib", text.encode()))
+    assert "file" not in bibtex_entry(reference)
+    assert "A book" in bibtex_entry(reference)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evibase.hosts.sharing import aside, shared
-from evibase.hosts.writing import Folder
+from evibase.hosts.site_folder import Folder
 
 _ITEMS = 5_000
 _forks = pytest.mark.skipif(sys.platform != "linux", reason="other systems work in one process")

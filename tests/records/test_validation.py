@@ -101,11 +101,21 @@ def test_an_optional_value_that_is_wrong_does_not_hide_the_record() -> None:
     assert (findings[0].confidence, findings[0].title, findings[0].status) == (None, None, "proposed")
 
 
-def test_a_required_value_that_is_wrong_leaves_no_record() -> None:
-    """Law: nothing is made up to fill a gap."""
-    findings, problems = _findings(_FINDING.replace("supports", "suports"))
+def test_a_gap_in_an_item_does_not_hide_the_record() -> None:
+    """Law: where a locator, a stance or a place is missing or wrong, the rest is held against the rules."""
+    findings, problems = _findings(_FINDING.replace("supports", "suports").replace("where: [GB]", "where: [UK]"))
+    assert len(findings) == 1
+    assert problems == [(2, 9, "wrong-value"), (6, 13, "wrong-value")]
+    findings, problems = _findings(_FINDING.replace("    locator: p. 3\n", ""))
+    assert len(findings) == 1
+    assert [code for _, _, code in problems] == ["missing-key"]
+
+
+def test_a_required_value_that_leads_somewhere_has_no_stand_in() -> None:
+    """Law: no source, term or record is made up to fill a gap."""
+    findings, problems = _findings(_FINDING.replace("source:", "saurus:"))
     assert not findings
-    assert problems == [(6, 13, "wrong-value")]
+    assert {code for _, _, code in problems} == {"missing-key", "unknown-key"}
 
 
 def test_a_wrong_item_is_no_reason_to_call_the_list_too_short() -> None:

@@ -17,6 +17,7 @@ from evibase.checks import (
     confidence_components,
     contested_without_coherence,
     contradicts_without_note,
+    duplicate_claim,
     duplicate_id,
     duplicate_term,
     figure_source,
@@ -30,6 +31,7 @@ from evibase.checks import (
     repeated_item,
     reviewer_is_author,
     self_reference,
+    similar_claim,
     status_without_review,
     superseded_without_successor,
     uncited_reference,
@@ -55,6 +57,12 @@ class Rule:
     manual: str
     check: Callable[[Graph], Iterator[Problem]] | None = None
 
+    @property
+    def summary(self) -> str:
+        """Give what is wrong, as one sentence: the first of the manual."""
+        said = self.manual.split("\n\n")[0].removeprefix(f"{self.code}: ").replace("\n", " ")
+        return said[:1].upper() + said[1:]
+
 
 def _rule(module: ModuleType) -> Rule:
     return Rule(module.CODE, module.SEVERITY, inspect.getdoc(module) or "", getattr(module, "check", None))
@@ -78,6 +86,8 @@ CHECKS: tuple[Rule, ...] = tuple(
         orphan_sidecar,
         uncited_reference,
         claim_sentence,
+        duplicate_claim,
+        similar_claim,
         plain_too_long,
         qualifies_without_condition,
         contradicts_without_note,

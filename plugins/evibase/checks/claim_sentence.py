@@ -59,7 +59,10 @@ def fault_of(claim: str) -> tuple[str, str] | None:
     if end.endswith(("\u2026", "..")):
         return "The claim trails off.", "Finish the sentence, and end it with one full stop."
     if not end.endswith(tuple(_STOPS)):
-        return f'The claim does not end with a full stop, but with "{_last_word(claim)}".', "Write one full sentence."
+        return (
+            f'The claim does not end with a full stop, but with "{_last_word(claim)}".',
+            "Make it one full sentence, with a full stop at its end.",
+        )
     first = claim.lstrip(_OPENING)[:1]
     if not first.isalnum() or first.islower():
         start = claim.split(maxsplit=1)[0]

@@ -16,6 +16,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -50,4 +51,12 @@ def _take(taken: dict[Ref, Record], record: Record, name: str, loc: Loc) -> Iter
         same = name in {owner.id, *getattr(owner, "aliases", ())}
         how = "is" if same else "differs only in case from"
         remedy = "Take it out, or choose another." if loc else "Rename one of the two files."
-        yield record.problem_at(loc, CODE, f'The {mine} "{name}" {how} {theirs} {owner.path}.', remedy)
+        problem = record.problem_at(loc, CODE, f'The {mine} "{name}" {how} {theirs} {owner.path}.', remedy)
+        yield replace(problem, others=(owner.place_at(_where(owner, name)),))
+
+
+def _where(owner: Record, name: str) -> Loc:
+    """Give where a record takes a name: as an alias, or with its file."""
+    aliases = [alias.casefold() for alias in getattr(owner, "aliases", ())]
+    folded = name.casefold()
+    return ("aliases", aliases.index(folded)) if folded in aliases and owner.id.casefold() != folded else ()

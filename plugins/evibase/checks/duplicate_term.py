@@ -42,6 +42,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -57,4 +58,6 @@ def check(graph: Graph) -> Iterator[Problem]:
         for index, term in enumerate(vocabulary.terms):
             if first.setdefault(term.id, index) != index:
                 message = f'The term "{term.id}" is there already, as item {first[term.id] + 1}.'
-                yield vocabulary.problem_at(("terms", index, "id"), CODE, message, "Merge the two, or rename one.")
+                remedy = "Merge the two, or rename one."
+                problem = vocabulary.problem_at(("terms", index, "id"), CODE, message, remedy)
+                yield replace(problem, others=(vocabulary.place_at(("terms", first[term.id], "id")),))

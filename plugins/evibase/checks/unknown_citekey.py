@@ -22,6 +22,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from evibase.graph.graph import Graph
@@ -49,6 +50,13 @@ def check(graph: Graph) -> Iterator[Problem]:
         key, in_text = link.target.id, link.role == "citation"
         if (key, in_text) not in remedies:
             otherwise = _IN_TEXT if in_text else "Add an entry with this key there, or correct it."
-            remedies[key, in_text] = hint(key, keys, otherwise)
+            remedies[key, in_text] = hint(key, keys, _same_author(key, keys) or otherwise)
         message = f'"{key}" is not a key in {BIBLIOGRAPHY}.'
         yield record.problem_at(link.loc, CODE, message, remedies[key, in_text])
+
+
+def _same_author(key: str, keys: list[str]) -> str:
+    """Suggest up to three keys that begin with the same name: `menmuir-2005` may be `menmuir-thomson-nd`."""
+    name = re.split(r"[^A-Za-z]", key, maxsplit=1)[0].casefold()
+    same = [f'"{each}"' for each in keys if len(name) > 3 and re.match(rf"{name}(?![a-z])", each.casefold())]  # noqa: PLR2004 - shorter names are too common
+    return f"Did you mean {' or '.join(same[:3])}? If not, add an entry with this key there." if same else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from evibase.records.reference import Reference
 
-#: What leads to other entries; what they give is written out.
-_PARENTS = frozenset({"crossref", "xdata"})
+#: What leads to other entries, whose fields are written out; and paths of files on somebody's machine, which Zotero
+#: and JabRef put into their exports.
+_LEFT_OUT = frozenset({"crossref", "xdata", "file"})
 
 
 def bibtex_entry(reference: Reference) -> str:
@@ -14,6 +15,6 @@ def bibtex_entry(reference: Reference) -> str:
     The entry as written would not do: `publisher = oup` means nothing without its `@string`, nor `crossref` without
     the other entry. Values are LaTeX as written, so what reads the one reads the other.
     """
-    values = {field.name: field.value for field in reversed(reference.fields) if field.name not in _PARENTS}
+    values = {field.name: field.value for field in reversed(reference.fields) if field.name not in _LEFT_OUT}
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in reversed(values.items()))
     return f"@{reference.entry_type}{{{reference.key},\n{body}}}\n"

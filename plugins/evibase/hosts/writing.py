@@ -1,42 +1,70 @@
-"""Writing many small files, each whole."""
+"""Files of a project written: formatted, new, renamed. What is worked out elsewhere is put on the disk here."""
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+from evibase.build import Compiled, compile_base
+from evibase.edits.change import Change
+from evibase.hosts.checking import name_of
+from evibase.hosts.project import read_project
+from evibase.problems import Problem, Severity
+from evibase.records.formatting import formatted
+from evibase.records.raw import Raw
 
 
-class Folder:
-    """A folder to write a site into. It remembers which folders below it there are: most pages have one to themselves.
+@dataclass(frozen=True)
+class Formatted:
+    """What came of formatting: the new texts of the files that differ, how many were looked at, and problems."""
 
-    Path objects and file objects would take more time than the system does.
-    """
+    texts: Mapping[str, str]
+    number: int
+    problems: tuple[Problem, ...]
 
-    def __init__(self, path: Path) -> None:
-        """Take the folder's path."""
-        self.path = os.fspath(path)
-        self._there: set[str] = set()
 
-    def write(self, name: str, data: bytes) -> None:
-        """Write a file at its place in the site, or raise OSError; a part of a file is no file."""
-        parent, _, _ = name.rpartition("/")
-        if parent not in self._there:
-            self._make(parent)
-        file = os.open(f"{self.path}/{name}", _FLAGS, 0o666)
-        try:
-            written = os.write(file, data)
-            while written < len(data):
-                written += os.write(file, data[written:])
-        finally:
-            os.close(file)
+def format_project(root: Path, compiled: Compiled, paths: Sequence[Path]) -> Formatted:
+    """Work out the canonical form of a project's records, or of those in the files and folders that are named."""
+    names = [name_of(root, path) for path in paths]
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    number = 0
+    raws, _ = read_project(root)
+    for raw in raws:
+        if names and not any(not name or raw.path == name or raw.path.startswith(f"{name}/") for name in names):
+            continue
+        text = formatted(raw, compiled.graph.base)
+        number += text is not None
+        if isinstance(text, tuple):
+            problems += text
+        elif text is not None and text.encode() != raw.data:
+            texts[raw.path] = text
+    return Formatted(texts, number, tuple(problems))
 
-    def _make(self, folder: str) -> None:
-        above = folder.rpartition("/")[0]
-        if above and above not in self._there:
-            self._make(above)
-        with suppress(FileExistsError):
-            os.mkdir(f"{self.path}/{folder}")  # noqa: PTH102 - see above
-        self._there.add(folder)
+
+def make_change(root: Path, compiled: Compiled, change: Change) -> tuple[Problem, ...]:
+    """Write a change; where the base would have errors that it does not have now, give these and write nothing."""
+    raws, _ = read_project(root)
+    files = {raw.path: raw for raw in raws if raw.path not in change.gone}
+    files |= {name: Raw(name, text.encode()) for name, text in change.texts.items()}
+    after = compile_base(files.values(), compiled.graph.as_of)
+    known = {(problem.code, problem.message) for problem in compiled.problems}
+    new = [p for p in after.problems if p.severity is Severity.ERROR and (p.code, p.message) not in known]
+    if not new:
+        write_files(root, change.texts)
+        for name in change.gone:
+            (root / name).unlink()
+    return tuple(new)
+
+
+def write_files(root: Path, texts: Mapping[str, str]) -> None:
+    """Write files of a project, each whole or not at all."""
+    for name, text in texts.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.new")
+        beside.write_bytes(text.encode())
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+        beside.replace(path)

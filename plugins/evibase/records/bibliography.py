@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
-from evibase.problems import Problem, in_order
+from evibase.problems import Place, Problem, in_order
 from evibase.records.bibtex_blocks import read_blocks
 from evibase.records.bibtex_inheritance import Heir, inherit
 from evibase.records.bibtex_meaning import read_reference
@@ -121,9 +122,9 @@ def _duplicate(entry: RawEntry, first: RawEntry, source: Source) -> Problem:
         message = f'The key "{entry.key}" differs only in case from "{first.key}" in line {line}.'
     else:
         message = f'The key "{entry.key}" would have the same page as "{first.key}" in line {line}.'
-    return source.problem(
-        entry.key_start, "duplicate-citekey", message, "Give it another key, or delete one if they are the same work."
-    )
+    remedy = "Give it another key, or delete one if they are the same work."
+    problem = source.problem(entry.key_start, "duplicate-citekey", message, remedy)
+    return replace(problem, others=(Place(source.path, *source.at(first.key_start)),))
 
 
 def _fields(entry: RawEntry, macros: Macros, source: Source) -> tuple[dict[str, Field], list[Problem]]:

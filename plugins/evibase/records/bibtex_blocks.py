@@ -35,6 +35,7 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 LARGEST_ENTRY = 256 * 1024
 
 _TORN = re.compile(r"[{}@=\"]")
+_RIS = re.compile(r"TY  ?- ")
 _SPECIAL = frozenset({"string", "preamble", "comment"})
 _KIND = re.compile(r"@\s*(\w+)")
 _LIKE_AN_ENTRY = re.compile(r"@[^\s{(]*\s*[{(]?")
@@ -161,6 +162,10 @@ def _stray(source: Source, start: int, end: int, *, after_torn: bool = False) ->
     problems: list[Problem] = []
     for line in _LINE.finditer(source.text, start, end):
         text = line[0].strip()
+        if _RIS.match(text) and not problems:
+            message = "This is RIS, and not BibTeX."
+            remedy = "Export it as BibTeX, or write the entry by hand: @article{key, ...}."
+            problems.append(source.problem(line.start(), "bibtex-syntax", message, remedy))
         torn = _TORN.search(text)
         if not torn or text.startswith("%") or text.lower().startswith("@comment"):
             continue

@@ -216,7 +216,8 @@ def _names(reading: _Reading, name: str) -> tuple[Name, ...]:
         return ()
     names, faults = read_names(at.value)
     for fault in faults[:3]:
-        reading.report(at, "invalid-name", fault, "")
+        what, _, remedy = fault.rpartition(": ")
+        reading.report(at, "invalid-name", f"{what}.", f"{remedy[:1].upper()}{remedy[1:]}")
     return names
 
 

@@ -25,6 +25,7 @@ _BRACE = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r"(?<!\\)[{}\"]")
 _SWALLOWED = re.compile(rf"(?<![^\s}}])({'|'.join(COMMON_FIELDS)})\s*+=\s*+(?:[{{\"]|\Z)", re.IGNORECASE)
 _LONG_TEXT = frozenset({"abstract", "annotation", "annote", "file", "note"})
+_CURLY = "\u201c\u201d\u201e\u00ab\u2018\u2019"
 _KEY_END = {"{": re.compile(r"[^,={}\"]*+"), "(": re.compile(r"[^,={}\")]*+")}
 
 
@@ -262,6 +263,10 @@ def _read_value(cursor: _Cursor, name: str) -> list[Piece]:
             cursor.at = end + 1
         else:
             match = _MACRO.match(cursor.text, start)
+            if opening in _CURLY and opening:
+                remedy = "Put the value in braces: {...}."
+                cursor.fault(start, f"The {name} opens with a curly quotation mark.", remedy)
+                return []
             if match is None:
                 cursor.fault(start, f"The {name} has no value.", "Write name = {value}, or delete the field.")
                 return []

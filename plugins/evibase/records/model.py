@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from evibase.problems import Problem, Severity
+from evibase.problems import Place, Problem, Severity
 from evibase.records.front_matter import Split, split_front_matter
 from evibase.records.raw import Raw, decode, position
 from evibase.records.yaml_subset import Document, Loc, read_yaml
@@ -161,10 +162,8 @@ class Record(Fields):
         for facet, terms in self.facets.items():
             yield from term_links(self.ref, facet, terms)
 
-    def problem_at(
-        self, loc: Loc, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR
-    ) -> Problem:
-        """Give a problem that points at the value at `loc` in this record's file.
+    def place_at(self, loc: Loc) -> Place:
+        """Give the place of the value at `loc` in this record's file.
 
         `("body", 120)` is the character with that offset in the Markdown body.
         """
@@ -174,7 +173,13 @@ class Record(Fields):
         else:
             document = _positions(self.path, self.origin.yaml, self.origin.first_line)
             line, column = place_of(document, (*self.origin.at, *loc))
-        return Problem(self.path, line, column, code, message, remedy, severity)
+        return Place(self.path, line, column)
+
+    def problem_at(
+        self, loc: Loc, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Give a problem that points at the value at `loc` in this record's file (see `place_at`)."""
+        return Problem(*self.place_at(loc), code, message, remedy, severity)
 
 
 class Passage(Fields):
@@ -236,6 +241,10 @@ def place_of(document: Document | tuple[Problem, ...], loc: Loc, *, key: bool = 
         return 1, 1
     if key and loc in document.keys:
         return document.keys[loc]
+    if loc and loc[:1] not in document.keys and isinstance(loc[0], str):
+        # The key is misspelt, and what it was meant to be is checked: the place is that of the key that is there.
+        meant = get_close_matches(loc[0], [str(each[0]) for each in document.keys if len(each) == 1], n=1)
+        loc = (*meant, *loc[1:])
     while loc and loc not in document.values:
         loc = loc[:-1]
     return document.values.get(loc, (1, 1))

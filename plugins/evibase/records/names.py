@@ -27,7 +27,7 @@ _BARE = {
 _CASE = re.compile(r"(?P<special>\{?\\)|(?P<brace>[{}])|(?P<letter>[^\W\d_])")
 _PART = re.compile(r"\"?(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*(.*)", re.DOTALL)
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|[ivx]+|\d(?:st|nd|rd|th)|ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
-_EMPTY = "A name is empty: there is nothing on one side of an `and`."
+_EMPTY = "A name is empty: write one on each side of every `and`."
 _ET_AL = re.compile(r"et al\.?", re.IGNORECASE)
 
 

@@ -29,6 +29,15 @@ _OWN = {"EU": "European Union", "INT": "International"}
 _SUBDIVISIONS = {"GB-ENG": "England", "GB-SCT": "Scotland", "GB-WLS": "Wales", "GB-NIR": "Northern Ireland"}
 
 
+# What people write for them, besides their names.
+_CALLED = {
+    **{name.upper(): code for code, name in (_OWN | _SUBDIVISIONS).items()},
+    "UK": "GB", "UK-SCT": "GB-SCT", "UK-ENG": "GB-ENG", "UK-WLS": "GB-WLS", "UK-NIR": "GB-NIR", "BRITAIN": "GB",
+    "GREAT BRITAIN": "GB", "USA": "US", "AMERICA": "US", "EUROPE": "EU", "WORLD": "INT", "WORLDWIDE": "INT",
+    "GLOBAL": "INT", "ALL": "INT", "HOLLAND": "NL",
+}  # fmt: skip
+
+
 @cache
 def _countries() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - see above
@@ -62,7 +71,7 @@ def _known(code: str) -> str:
     match = _FORM.match(code)
     if match and (match[1] in _ASSIGNED or match[1] in _countries()):
         return code
-    guess = {"UK": "GB", "UK-SCT": "GB-SCT", "SCOTLAND": "GB-SCT", "ENGLAND": "GB-ENG"}.get(code.upper())
+    guess = _CALLED.get(code.upper())
     by_name = {name.casefold(): country for country, name in _countries().items()}
     guess = guess or by_name.get(code.casefold())
     upper = _FORM.match(code.upper())

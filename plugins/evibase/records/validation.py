@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -18,6 +18,8 @@ from evibase.records.yaml_subset import Data, Document, Loc
 
 #: How alike (0-100) a name must be before it is suggested. 70 catches a letter or two in a short word.
 _ALIKE = 70
+#: How much less alike than the nearest name another one may be to be suggested beside it.
+_AS_NEAR = 2
 #: Most names that are suggested at once.
 _SUGGESTED = 3
 #: Most names that are listed where none is alike.
@@ -30,14 +32,17 @@ _FEW = 4
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Give the valid name most like a wrong one, as a question, or an empty string.
+    """Give the valid names most like a wrong one, as a question, or an empty string.
 
     Likeness is rapidfuzz's normalised edit distance. Where nothing is alike, names that hold all words of the
     wrong one are suggested: `time` leads to `time-for-learning`.
     """
-    found = most_alike(name, names)
+    names = sorted(names)
+    alike = process.extract(name, names, scorer=fuzz.ratio, processor=_plain, score_cutoff=_ALIKE, limit=_SUGGESTED)
+    # Others are named only where they are as near as the nearest, or nearly so.
+    found = [f'"{each}"' for each, score, _ in alike if score >= alike[0][1] - _AS_NEAR]
     if found:
-        return f'Did you mean "{found}"?'
+        return f"Did you mean {' or '.join(found)}?"
     words = set(_plain(name).split("-"))
     longer = [f'"{known}"' for known in sorted(names) if words <= set(known.split("-"))][:_SUGGESTED]
     return f"Did you mean {' or '.join(longer)}?" if longer else ""
@@ -90,7 +95,7 @@ def misspelt(error: ValidationError, model: type[Fields], extra_keys: Iterable[s
     for detail in error.errors(include_url=False):
         loc: Loc = detail["loc"]
         if detail["type"] == "extra_forbidden":
-            keys = (*_fields_at(model, loc[:-1]), *(extra_keys if len(loc) == 1 else ()))
+            keys = (*fields_at(model, loc[:-1]), *(extra_keys if len(loc) == 1 else ()))
             name = most_alike(str(loc[-1]), keys)
             if name:
                 found[loc] = (*loc[:-1], name)
@@ -103,7 +108,7 @@ def _explain(detail: ErrorDetails, loc: Loc, model: type[Fields], extra_keys: tu
     if kind == "missing":
         return "missing-key", f"`{loc[-1]}`{part} is missing.", _description(model, loc) or "Add it."
     if kind == "extra_forbidden":
-        keys = (*_fields_at(model, loc[:-1]), *extra_keys)
+        keys = (*fields_at(model, loc[:-1]), *extra_keys)
         return "unknown-key", f"`{loc[-1]}` is not a known key{part}.", hint(str(loc[-1]), keys)
     return "wrong-value", *_explain_value(detail, loc, model)
 
@@ -121,7 +126,7 @@ def _explain_value(detail: ErrorDetails, loc: Loc, model: type[Fields]) -> tuple
     if kind == "value_error":
         message, _, remedy = str(context["error"]).partition(" | ")
         return f"{name} is {_shown(value)}, {message}.", remedy
-    return _wrong_sort(kind, name, value, loc, _fields_at(model, loc)) or _wrong_size(kind, context, name, value)
+    return _wrong_sort(kind, name, value, loc, fields_at(model, loc)) or _wrong_size(kind, context, name, value)
 
 
 def _wrong_sort(kind: str, name: str, value: object, loc: Loc, keys: tuple[str, ...]) -> tuple[str, str] | None:
@@ -174,36 +179,55 @@ def repaired(fields: dict[str, Data], error: ValidationError, model: type[Fields
     """Give the data with misspelt keys put right and other wrong values left out, but for items of lists.
 
     It is never shown. What can be read of a record in spite of its problems is held against the rules, so that
-    one run reports as much as it can.
+    one run reports as much as it can. What an item of a list needs, and no rule asks after, has a stand-in.
     """
     renamed = misspelt(error, model)
     meant = set(renamed.values())
     wrong: set[Loc] = set()
+    instead: dict[Loc, Data] = {}
     for detail in error.errors(include_url=False):
         loc: Loc = detail["loc"]
-        if _only_emptied(detail):
+        if _only_emptied(detail) or (detail["type"] == "missing" and loc in meant):
             continue
-        if detail["type"] != "missing":
+        name = str(loc[-1] if len(loc) > 2 or isinstance(loc[-1], str) else loc[0])  # noqa: PLR2004 - item and key
+        if len(loc) > 1 and name in _STAND_INS:
+            instead[loc] = _STAND_INS[name]
+        elif detail["type"] != "missing":
             wrong.add(loc)
-        elif loc not in meant:
+        else:
             wrong.add(loc[:-1])
-    return _repaired_keys(fields, (), wrong, renamed)
+    return _repaired_keys(fields, (), _Repairs(wrong, renamed, instead))
 
 
-def _repaired(data: Data, here: Loc, wrong: AbstractSet[Loc], renamed: Mapping[Loc, Loc]) -> Data:
+#: What stands in for a key of an item, or for an item, that is missing or wrong: nothing that leads anywhere.
+_STAND_INS: Mapping[str, Data] = {
+    "where": "INT", "locator": "?", "stance": "supports", "text": "?", "label": "?", "note": "?", "value": "0",
+    "type": "see-also", "role": "condition",
+}  # fmt: skip
+
+
+class _Repairs(NamedTuple):
+    """What to leave out, what to call otherwise, and what to put in the place of something else."""
+
+    wrong: AbstractSet[Loc]
+    renamed: Mapping[Loc, Loc]
+    instead: Mapping[Loc, Data]
+
+
+def _repaired(data: Data, here: Loc, repairs: _Repairs) -> Data:
+    if here in repairs.instead:
+        return repairs.instead[here]
     if isinstance(data, list):
-        return [_repaired(item, (*here, index), wrong, renamed) for index, item in enumerate(data)]
-    return _repaired_keys(data, here, wrong, renamed) if isinstance(data, dict) else data
+        return [_repaired(item, (*here, index), repairs) for index, item in enumerate(data)]
+    return _repaired_keys(data, here, repairs) if isinstance(data, dict) else data
 
 
-def _repaired_keys(
-    data: dict[str, Data], here: Loc, wrong: AbstractSet[Loc], renamed: Mapping[Loc, Loc]
-) -> dict[str, Data]:
-    kept = {
-        key: _repaired(value, (*here, key), wrong, renamed) for key, value in data.items() if (*here, key) not in wrong
-    }
+def _repaired_keys(data: dict[str, Data], here: Loc, repairs: _Repairs) -> dict[str, Data]:
+    wrong, renamed, instead = repairs
+    kept = {key: _repaired(value, (*here, key), repairs) for key, value in data.items() if (*here, key) not in wrong}
     moved = {str(renamed[*here, key][-1]): value for key, value in data.items() if (*here, key) in renamed}
-    return moved | kept
+    added = {str(loc[-1]): value for loc, value in instead.items() if loc[:-1] == here and isinstance(loc[-1], str)}
+    return moved | kept | added
 
 
 def _name(loc: Loc) -> str:
@@ -245,7 +269,8 @@ def _fields_in(annotation: object) -> type[Fields] | None:
     return next((found for found in map(_fields_in, get_args(annotation)) if found), None)
 
 
-def _fields_at(model: type[Fields], loc: Loc) -> tuple[str, ...]:
+def fields_at(model: type[Fields], loc: Loc) -> tuple[str, ...]:
+    """Give the keys that the group of fields at `loc` may have, in the order of their declaration."""
     found = _model_at(model, loc)
     return tuple(_declared(found)) if found else ()
 

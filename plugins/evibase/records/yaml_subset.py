@@ -18,7 +18,7 @@ import yaml
 
 from evibase.problems import Problem
 from evibase.records.raw import REFUSED
-from evibase.records.yaml_messages import explained
+from evibase.records.yaml_messages import explained, typographic
 
 #: What a value can be: text, or a mapping or a sequence of values.
 Data = str | list["Data"] | dict[str, "Data"]
@@ -30,14 +30,18 @@ _CONFLICT = re.compile(r"<{7} |={7}\Z|>{7} ")
 MOST_NODES = 20_000
 
 
-class _Mark(Protocol):
+class Mark(Protocol):
     """A place in the text, counted from 0."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Give the line."""
+        ...
 
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """Give the column."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,13 @@ class _Builder:
     nodes: int = 0
     documents: int = 0
 
-    def place(self, mark: _Mark | None) -> tuple[int, int]:
+    def place(self, mark: Mark | None) -> tuple[int, int]:
         # Every event of libyaml has a mark; the types say that an event may have none.
         if mark is None:
             return self.first_line, 1
         return mark.line + self.first_line, mark.column + 1
 
-    def report(self, mark: _Mark | None, code: str, message: str, remedy: str) -> None:
+    def report(self, mark: Mark | None, code: str, message: str, remedy: str) -> None:
         line, column = self.place(mark)
         self.problems.append(Problem(self.path, line, column, code, message, remedy))
 
@@ -197,7 +201,7 @@ def _key(builder: _Builder, top: _Open, event: yaml.ScalarEvent) -> None:
     builder.keys.setdefault(loc, builder.place(event.start_mark))
 
 
-def _value(builder: _Builder, value: Data, mark: _Mark | None) -> tuple[Loc, bool]:
+def _value(builder: _Builder, value: Data, mark: Mark | None) -> tuple[Loc, bool]:
     """Put a value where it belongs; give its place and whether it is a duplicate that is not kept."""
     builder.nodes += 1
     if builder.nodes > MOST_NODES:
@@ -237,12 +241,15 @@ def _syntax(builder: _Builder, error: yaml.MarkedYAMLError, text: str) -> None:
     said = f"{error.context or ''}: {error.problem or ''}"
     # What is opened and never closed is noticed far below; what helps is where it was opened.
     opened = ("quoted scalar" in said and "end of stream" in said) or "did not find expected ',' or" in said
+    opened = opened or "could not find expected ':'" in said
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     conflict = next((number for number, each in enumerate(lines[: line + 2]) if _CONFLICT.match(each)), None)
     if conflict is not None:
         line, column = conflict, 0
         what, remedy = "a merge conflict is not resolved", "Choose one side and delete the marker lines."
+    elif found := typographic(lines, line):
+        line, column, what, remedy = found
     else:
         what, remedy = explained(said, lines[line] if line < len(lines) else "", column)
     line += builder.first_line

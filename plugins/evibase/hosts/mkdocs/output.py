@@ -15,7 +15,7 @@ from mkdocs.utils import CountHandler
 from evibase.hosts.project import without_garbage_collection
 from evibase.hosts.publishing import PublishingError, begin, publish, staging_of, verify
 from evibase.hosts.sharing import Helper, Work, aside, shared
-from evibase.hosts.writing import Folder
+from evibase.hosts.site_folder import Folder
 
 #: What gives a file by its number, with its place in the site.
 Made = Callable[[int], tuple[str, bytes]]

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from evibase.hosts.mkdocs import site
 from evibase.hosts.project import without_garbage_collection
 from evibase.hosts.sharing import Helper, aside
-from evibase.hosts.writing import Folder
+from evibase.hosts.site_folder import Folder
 from evibase.pages.search_index import search_index
 
 

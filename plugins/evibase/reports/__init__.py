@@ -1,0 +1,1 @@
+"""Problems for people and for machines, one form to a file: a terminal, GitHub, JSON, SARIF."""
