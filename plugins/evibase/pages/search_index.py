@@ -23,12 +23,13 @@ from zlib import crc32
 
 from evibase.artifact import File
 from evibase.pages.search_entry import Entry, entry, facet_list
-from evibase.pages.search_layout import BITS, digits, hashed, identities, layout, piece_of, pieces
+from evibase.pages.search_layout import BITS, digits, hash_of, hashed, identities, layout, many, pieces, slices
 from evibase.pages.search_words import BEGINNING, DIGITS, LONGEST, STOP, lexicon_of, shard_of
 from evibase.pages.view import View
 
 MANIFEST = "search/index.json"
-#: A word that more records hold than that has its list in files of its own, of up to so many records each.
+#: A word that more records hold than that has its list in files of its own, of up to so many records each (more from
+#: 16,000 records on: see `many`).
 MANY = 512
 #: The lists of a word: records with it in a short title, in a longer one, and elsewhere.
 _FIELDS = ("names", "titles", "texts")
@@ -57,21 +58,24 @@ class SearchIndex:
     was changed to one that was made at once.
     """
 
-    def __init__(self, facets: str, made: Iterable[Entry], many: int = MANY) -> None:
+    def __init__(self, facets: str, made: Iterable[Entry], usual: int = MANY) -> None:
         """Take the facets as JSON and the entries, in any order."""
         self.facets = facets
-        self.many = many
+        self.usual = usual
         self._entries = {each.ref: each for each in made}
         self._arrange()
 
     def _arrange(self) -> None:
         self.layout = layout(len(self._entries))
+        self.many = many(self.usual, self.layout)
         self._numbers, self._wanted = identities(self._entries)
         self._refs = {number: ref for ref, number in self._numbers.items()}
         self._sorted = sorted(self._refs)
         self._lists: tuple[defaultdict[str, list[str]], ...] = tuple(defaultdict(list) for _ in _FIELDS)
-        for name, ref in sorted((self._name(each), each.ref) for each in self._entries.values()):
-            for held, found in zip(_held(self._entries[ref]), self._lists, strict=True):
+        for number in self._sorted:
+            each = self._entries[self._refs[number]]
+            name = each.grade + digits(number)
+            for held, found in zip(_held(each), self._lists, strict=True):
                 for word in held:
                     found[word].append(name)
         self._words: defaultdict[int, set[str]] = defaultdict(set)
@@ -111,7 +115,6 @@ class SearchIndex:
             former = {*self.names()}
             self._arrange()
             return former | {*self.names()}
-        names = before.grade + digits(number) if before else "", after.grade + digits(number) if after else ""
         touched = self._recorded(number, before, after)
         if before is None:
             self._numbers[ref], self._refs[number] = number, ref
@@ -119,7 +122,7 @@ class SearchIndex:
         elif after is None:
             del self._numbers[ref], self._refs[number]
             del self._sorted[bisect_left(self._sorted, number)]
-        return touched | self._reworded(names, before, after)
+        return touched | self._reworded(number, before, after)
 
     def _recorded(self, number: int, before: Entry | None, after: Entry | None) -> set[str]:
         """Give the files with what a record shows and with its facets, where these have changed."""
@@ -131,9 +134,10 @@ class SearchIndex:
             files.add(f"search/c/{number >> (BITS - self.layout.columns):x}.txt")
         return files
 
-    def _reworded(self, names: tuple[str, str], before: Entry | None, after: Entry | None) -> set[str]:
+    def _reworded(self, number: int, before: Entry | None, after: Entry | None) -> set[str]:
         """Take a record out of the lists of its former words and into those of its new ones; give their files."""
         touched: set[str] = set()
+        names = [each.grade + digits(number) if each else "" for each in (before, after)]
         starts = {*self._lexicon}
         empty: tuple[tuple[str, ...], ...] = ((), (), ())
         for field, (old, new) in enumerate(
@@ -145,13 +149,14 @@ class SearchIndex:
             for word in gone | come:
                 bits, digit = self._state(word, field)
                 held = self._lists[field][word]
+                place = bisect_left(held, hash_of(names[0] or names[1]), key=hash_of)
                 if word in gone:
-                    del held[bisect_left(held, names[0])]
+                    del held[place]
                 if word in come:
-                    insort(held, names[1])
+                    held.insert(place, names[1])
                 if not held:
                     del self._lists[field][word]
-                touched |= self._files_with(word, field, names, bits)
+                touched |= self._files_with(word, field, number, bits)
                 if digit != (now := self._state(word, field)[1]):
                     touched |= set() if word.startswith("=") else {f"search/l/{lexicon_of(word)}.txt"}
                     if not now:
@@ -164,13 +169,13 @@ class SearchIndex:
         """Give in how many files a list of a word is, and how many records hold the word, as powers of two."""
         return pieces(len(self._lists[field].get(word, ())), self.many), self._held_by(word).bit_length()
 
-    def _files_with(self, word: str, field: int, names: tuple[str, str], before: int) -> set[str]:
+    def _files_with(self, word: str, field: int, number: int, before: int) -> set[str]:
         """Give the files with a list of a word that names or named a record."""
         bits, _ = self._state(word, field)
         if bits != before:
             return {self._shard(word), *(self._piece(word, field, n) for n in range(1 << max(bits, before)))}
         if bits:
-            return {self._piece(word, field, piece_of(name, bits)) for name in names if name}
+            return {self._piece(word, field, number >> (BITS - bits))}
         return {self._shard(word)}
 
     def written(self, names: set[str]) -> dict[str, File | None]:
@@ -274,12 +279,11 @@ class SearchIndex:
         paths = [self._piece(word, field, piece) for piece in range(1 << bits)]
         if wanted is not None and wanted.isdisjoint(paths):
             return
-        parts: list[list[str]] = [[] for _ in paths]
-        for name in self._lists[field][word]:
-            parts[piece_of(name, bits)].append(name)
-        for path, names in zip(paths, parts, strict=True):
+        held = self._lists[field][word]
+        starts = slices(held, bits)
+        for piece, path in enumerate(paths):
             if wanted is None or path in wanted:
-                yield File(path, "".join(names).encode())
+                yield File(path, "".join(held[starts[piece] : starts[piece + 1]]).encode())
 
 
 def _held(each: Entry) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -14,7 +15,6 @@ from evibase.records.model import Ref
 BITS = 24
 _STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _ORDERED = bytes.maketrans(_STANDARD, DIGITS.encode())
-_VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,22 @@ def digits(number: int) -> str:
     return urlsafe_b64encode(number.to_bytes(3)).translate(_ORDERED).decode()
 
 
-def pieces(number: int, many: int) -> int:
+def many(usual: int, found: Layout) -> int:
+    """Give how many records may share a file of one word's list: four times as many in a base of 16 times the size."""
+    return usual << max(0, (found.words - 10) // 2)
+
+
+def pieces(number: int, most: int) -> int:
     """Give in how many files, as a power of two, the list of a word is that so many records hold."""
-    return ((number - 1) // many).bit_length() if number > many else 0
+    return ((number - 1) // most).bit_length() if number > most else 0
 
 
-def piece_of(name: str, bits: int) -> int:
-    """Give the number of the file, of 2^bits, that holds a record's name."""
-    return (_VALUES[name[4]] | _VALUES[name[3]] << 6) & ((1 << bits) - 1)
+def hash_of(name: str) -> str:
+    """Give the four digits of a record's number, by which lists are in order. The first digit is its grade."""
+    return name[1:]
+
+
+def slices(held: Sequence[str], bits: int) -> list[int]:
+    """Give where the 2^bits parts of a list begin, and where the last one ends: one for each beginning of a number."""
+    starts = (digits(part << (BITS - bits)) for part in range(1 << bits))
+    return [*(bisect_left(held, start, key=hash_of) for start in starts), len(held)]

@@ -21,7 +21,7 @@ def test_nothing_runs_on_any_page(looks: Mapping[str, dict[str, Any]]) -> None:
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:60])
     scripts = {script for look in looks.values() for script in look["scripts"]}
     assert not [script for script in scripts if "pwned" in script]
-    assert len(scripts) < 15, scripts
+    assert len(scripts) < 20, scripts  # the theme's, some of them inline, and ours: the explorer has three more
 
 
 def test_records_are_shown_as_written(
