@@ -10,11 +10,12 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from evibase.exports import bibtex
+from evibase.graph.csl_json import csl_json
 from evibase.graph.graph import Graph
 from evibase.records.base import Base
 from evibase.records.bibliography import read_bibliography
 from evibase.records.raw import Raw
-from evibase.records.reference import Reference, to_csl
+from evibase.records.reference import Reference
 from tests.bases import ROOT
 
 _SHARED = """\
@@ -47,7 +48,7 @@ def _graph(text: str) -> Graph:
 
 
 def _meaning(references: tuple[Reference, ...]) -> list[object]:
-    return [(reference.entry_type, to_csl(replace(reference, path=""))) for reference in references]
+    return [(reference.entry_type, csl_json(replace(reference, path=""))) for reference in references]
 
 
 def _cases() -> Iterator[ParameterSet]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from evibase.graph.csl_json import csl_json
 from evibase.problems import Problem
 from evibase.records.bibliography import read_bibliography
 from evibase.records.raw import Raw
-from evibase.records.reference import Reference, address, to_csl
+from evibase.records.reference import Reference, address
 
 CASES = sorted(Path(__file__).with_name("bibliography").glob("*.bib"))
 
@@ -23,7 +24,7 @@ def read(text: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
 def shown(references: tuple[Reference, ...], problems: tuple[Problem, ...]) -> str:
     """Give problems and references as the expected files have them: one line each."""
     items = [
-        f"{'broken ' if r.broken else ''}{r.path}:{r.line}:{r.column} {json.dumps(to_csl(r), ensure_ascii=False)}"
+        f"{'broken ' if r.broken else ''}{r.path}:{r.line}:{r.column} {json.dumps(csl_json(r), ensure_ascii=False)}"
         for r in references
     ]
     return "\n".join([*map(str, problems), "--", *items]) + "\n"
