@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evibase.graph.apa_names import leading_names
-from evibase.graph.citation_labels import Label, citation_labels, locator_text, narrative, parenthetical
+from evibase.graph.citation_labels import Label, citation_labels, narrative, parenthetical
 from evibase.graph.citation_syntax import find_citations
 from evibase.graph.citation_text import citation_text
+from evibase.graph.locators import locator_text
 from evibase.records.bibtex_dates import Date
 from evibase.records.reference import Name, Reference
 
@@ -39,7 +40,7 @@ REFERENCES = st.lists(
 @pytest.mark.parametrize(
     ("locator", "expected"),
     [("", ""), ("3", "p. 3"), ("3-5", "pp. 3–5"), ("3, 7", "pp. 3, 7"), ("iv", "iv"), ("p. 3", "p. 3"),
-     ("pp. 3-5", "pp. 3–5"), ("pp. 3--5, 9", "pp. 3–5, 9"), ("ch. 2", "ch. 2"),
+     ("pp. 3-5", "pp. 3–5"), ("pp. 3--5, 9", "pp. 3–5, 9"), ("ch. 2", "Chapter 2"),
      ('sec. "Co-operation at work", para. 2', 'sec. "Co-operation at work", para. 2')],
 )  # fmt: skip
 def test_a_locator_is_printed_as_apa_has_it(locator: str, expected: str) -> None:
@@ -61,7 +62,7 @@ def test_a_label_is_printed_in_both_ways() -> None:
     [
         ("[@b]", "(Brown & Bimrose, 2018)"),
         ("[@b, p. 3; @s]", "(Brown & Bimrose, 2018, p. 3; Skinner, n.d.-a)"),
-        ("[see @b, ch. 2; also @s]", "(see Brown & Bimrose, 2018, ch. 2; also Skinner, n.d.-a)"),
+        ("[see @b, ch. 2; also @s]", "(see Brown & Bimrose, 2018, Chapter 2; also Skinner, n.d.-a)"),
         ("[-@b, pp. 3-5]", "(2018, pp. 3–5)"),
         ("@b", "Brown and Bimrose (2018)"),
         ("@b [p. 3]", "Brown and Bimrose (2018, p. 3)"),

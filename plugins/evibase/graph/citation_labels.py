@@ -3,11 +3,8 @@
 Source: Publication Manual of the American Psychological Association, 7th edition (2020), sections 8.10 to 8.21.
 """
 
-# ruff: noqa: RUF001, RUF002 - dashes, quotation marks and letters of other scripts are what this is about
-
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -21,14 +18,12 @@ from evibase.graph.apa_names import (
     leading_names,
     sort_key,
 )
+from evibase.graph.locators import locator_text
 from evibase.records.reference import OTHERS, Name, Reference
 
 _ET_AL_FROM = 3
 _TITLE_WORDS = 4
 _NO_DATE = "n.d."
-_PAGE_LABEL = re.compile(r"(?:pp?\.?|pages?)\s", re.IGNORECASE)
-_BARE_PAGES = re.compile(r"(?P<first>[\divxlc]+)(?P<range>\s*[-–,]\s*[\divxlc]+)*+", re.IGNORECASE)
-_DASH = re.compile(r"(?<=\w)\s*--?\s*(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,8 @@ class Label:
     `authors_parenthetical` is `Brown & Bimrose`, `authors_narrative` `Brown and Bimrose`; a work without an
     author has the first words of its title there, and `title` says how they are set: `quotes` (a part of a
     larger work; the marks are not in the text) or `italic`, otherwise "". `year` is what is printed, `2018a` or
-    `n.d.-b`; `letter` the part of it that tells works of one year apart, `a` or `-b`.
+    `n.d.-b`; `letter` the part of it that tells works of one year apart, `a` or `-b`. `abbreviation` stands for a body
+    once a page has brought it in: `World Health Organization [WHO], 2020`, then `WHO, 2020` (8.21).
     """
 
     key: str
@@ -47,6 +43,7 @@ class Label:
     year: str
     letter: str = ""
     title: str = ""
+    abbreviation: str = ""
 
 
 def citation_labels(references: Iterable[Reference]) -> Mapping[str, Label]:
@@ -60,7 +57,10 @@ def citation_labels(references: Iterable[Reference]) -> Mapping[str, Label]:
     letters = _letters(ordered)
     shared = _shared_surnames(ordered)
     shown = _shown_names(ordered, shared)
-    return MappingProxyType({r.key: _label(r, shown[r.key], shared, letters.get(r.key, "")) for r in ordered})
+    short = _abbreviations(ordered)
+    return MappingProxyType(
+        {r.key: _label(r, shown[r.key], shared, letters.get(r.key, ""), short.get(r.key, "")) for r in ordered}
+    )
 
 
 def year_text(reference: Reference) -> str:
@@ -92,14 +92,6 @@ def year_only(label: Label, locator: str = "") -> str:
     """Give year and locator for a sentence that names the authors itself: `2018, p. 3`."""
     place = locator_text(locator)
     return f"{label.year}, {place}" if place else label.year
-
-
-def locator_text(locator: str) -> str:
-    """Give a locator as APA prints it: `3` as `p. 3`, `3-5` as `pp. 3–5`; ranges of pages with an en dash (8.13)."""
-    text = " ".join(locator.split())
-    if _BARE_PAGES.fullmatch(text) and any(char.isdecimal() for char in text):
-        text = ("p. " if text.isdecimal() else "pp. ") + text
-    return _DASH.sub("–", text) if _PAGE_LABEL.match(text) else text
 
 
 def _identity(reference: Reference) -> tuple[str, ...]:
@@ -173,7 +165,20 @@ def _shown_names(ordered: Sequence[Reference], shared: frozenset[str]) -> dict[s
     return counts
 
 
-def _label(reference: Reference, count: int, shared: frozenset[str], letter: str) -> Label:
+def _abbreviations(references: Iterable[Reference]) -> dict[str, str]:
+    """Give the abbreviation of each work by one body, unless two bodies would share it."""
+    bodies: dict[str, set[str]] = {}
+    found: dict[str, tuple[str, str]] = {}
+    for reference in references:
+        names = leading_names(reference)
+        if reference.short_author and len(names) == 1 and names[0].literal:
+            body = names[0].literal
+            bodies.setdefault(reference.short_author, set()).add(body)
+            found[reference.key] = (reference.short_author, body)
+    return {key: short for key, (short, body) in found.items() if len(bodies[short]) == 1 and short != body}
+
+
+def _label(reference: Reference, count: int, shared: frozenset[str], letter: str, abbreviation: str) -> Label:
     year = year_text(reference) + letter
     names = leading_names(reference)
     if not names:
@@ -183,7 +188,8 @@ def _label(reference: Reference, count: int, shared: frozenset[str], letter: str
     cut = OTHERS in names
     # "et al." stands for more than one name: where only the last is left, it is written out (8.18).
     if (len(names) < _ET_AL_FROM or count >= len(surnames) - 1) and not cut:
-        return Label(reference.key, joined(surnames, " & ", ", & "), joined(surnames, " and ", ", and "), year, letter)
+        in_parentheses, in_a_sentence = joined(surnames, " & ", ", & "), joined(surnames, " and ", ", and ")
+        return Label(reference.key, in_parentheses, in_a_sentence, year, letter, abbreviation=abbreviation)
     several = count > 1
     text = ", ".join(surnames[:count]) + (", et al." if several else " et al.")
     return Label(reference.key, text, text, year, letter)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evibase.graph.citation_labels import Label, locator_text, narrative, within, year_only
+from evibase.graph.citation_labels import Label, narrative, within, year_only
 from evibase.graph.citation_syntax import Citation, CitationItem
+from evibase.graph.locators import locator_text
 
 
 def citation_text(citation: Citation, labels: Mapping[str, Label]) -> str:

@@ -10,11 +10,16 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style; `url` makes a link of it."""
+    """A stretch of text in one style; `url` makes a link of it, `key` says that it stands for a source."""
 
     text: str
     italic: bool = False
     url: str = ""
+    bold: bool = False
+    small_caps: bool = False
+    raised: bool = False
+    lowered: bool = False
+    key: str = ""
 
 
 def to_text(runs: Iterable[Run]) -> str:
@@ -24,14 +29,18 @@ def to_text(runs: Iterable[Run]) -> str:
 
 def to_html(runs: Iterable[Run]) -> str:
     """Give HTML: all text and addresses escaped, `<i>` for italics, links to http and https addresses only."""
-    parts: list[str] = []
-    for run in runs:
-        html = escape(run.text, quote=True)
-        html = f"<i>{html}</i>" if run.italic else html
-        if run.url and _is_web(run.url):
-            html = f'<a href="{escape(run.url, quote=True)}">{html}</a>'
-        parts.append(html)
-    return "".join(parts)
+    return "".join(map(run_html, runs))
+
+
+def run_html(run: Run) -> str:
+    """Give one run as HTML, escaped."""
+    html = escape(run.text, quote=True)
+    for wanted, opening, closing in (
+        (run.italic, "<i>", "</i>"), (run.bold, "<b>", "</b>"), (run.raised, "<sup>", "</sup>"),
+        (run.lowered, "<sub>", "</sub>"), (run.small_caps, '<span class="ev-small-caps">', "</span>"),
+    ):  # fmt: skip
+        html = f"{opening}{html}{closing}" if wanted else html
+    return f'<a href="{escape(run.url, quote=True)}">{html}</a>' if run.url and _is_web(run.url) else html
 
 
 def _is_web(url: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evibase.artifact import Page
-from evibase.graph.apa import reference_entry
 from evibase.graph.bibtex_entry import bibtex_entry
 from evibase.graph.independence import project_of
 from evibase.graph.styled_text import to_html
@@ -54,7 +53,7 @@ def page(view: View, key: str) -> Page:
         "source.html",
         crumbs=parts.crumbs((say("Sources"), "sources/index.md"), (label, "")),
         title=reference.title or label,
-        reference=to_html(reference_entry(reference, view.labels[key])),
+        reference=to_html(view.style.entry(key)),
         label=label,
         key=key,
         sidecar=sidecar,

@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from evibase.artifact import address
-from evibase.graph.citation_labels import Label, citation_labels, narrative
+from evibase.graph.citation_labels import Label, narrative
 from evibase.graph.graph import Graph
 from evibase.graph.independence import project_of
+from evibase.graph.reference_style import Style, apa_style
 from evibase.graph.standing import GONE, Standing, standings
+from evibase.graph.title_case import SENTENCE_CASE, Titles
 from evibase.graph.weakest_link import STRENGTH
 from evibase.records.authored import Authored
 from evibase.records.case_study import CaseStudy
@@ -34,11 +36,17 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the host decides: the site's name and address, and the form of its addresses."""
+    """What the host decides: the site's name and address, the form of its addresses, and how references are printed.
+
+    `titles` says whether titles are put in sentence case. `style` is a style that the host has had formatted; without
+    one it is APA 7.
+    """
 
     site_name: str = "evibase"
     site_url: str = ""
     directory_urls: bool = True
+    titles: Titles = SENTENCE_CASE
+    style: Style | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +62,15 @@ class View:
         return standings(self.graph)
 
     @cached_property
+    def style(self) -> Style:
+        """Give the style in which the site cites."""
+        references = tuple(self.graph.base.reference_of.values())
+        return self.settings.style or apa_style(references, self.settings.titles)
+
+    @property
     def labels(self) -> Mapping[str, Label]:
-        """Give the author-date label of each source, the same on every page."""
-        return citation_labels(self.graph.base.reference_of.values())
+        """Give the label of each source by authors and year, the same on every page."""
+        return self.style.labels
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:

@@ -17,6 +17,7 @@ from evibase.problems import Problem, in_order
 from evibase.records.bibtex_blocks import read_blocks
 from evibase.records.bibtex_inheritance import Heir, inherit
 from evibase.records.bibtex_meaning import read_reference
+from evibase.records.bibtex_related import with_reprints
 from evibase.records.bibtex_syntax import RawEntry, Source
 from evibase.records.bibtex_types import XDATA
 from evibase.records.bibtex_values import Macros, expand, read_macros
@@ -66,7 +67,7 @@ def read_bibliography(raw: Raw) -> tuple[tuple[Reference, ...], tuple[Problem, .
     for entry in dropped:
         fields, found = _fields(entry, macros, source)
         problems += [*found, *read_reference(entry, fields, source)[1]]
-    return tuple(references), in_order(problems)
+    return with_reprints(references), in_order(problems)
 
 
 def _unique(entries: Iterable[RawEntry], source: Source) -> tuple[list[RawEntry], list[RawEntry], list[Problem]]:

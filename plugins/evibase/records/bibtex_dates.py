@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 MONTHS = tuple(calendar.month_name[1:])
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+#: The state of a work that has been accepted and has no year yet.
+IN_PRESS = "in press"
 _LAST_YEAR = 9999
 _SEASON_CODES = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 _NO_DATE = re.compile(r"\[?n\.? ?d\.?\]?|no date|undated|s\.? ?d\.?|sine dato?", re.IGNORECASE)
@@ -46,8 +48,8 @@ class Date:
     @property
     def text(self) -> str:
         """Give the year as it is printed: `2018`, `2003–2008`, `ca. 2010`, `in press`, or nothing."""
-        if self.status or self.year is None:
-            return self.status
+        if self.status == IN_PRESS or self.year is None:
+            return self.status if self.status == IN_PRESS else ""
         text = _year(self.year)
         if self.open_ended:
             text += "–present"

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from evibase.problems import Problem, Severity
-from evibase.records.bibtex_dates import NO_DATE, Date, read_date, read_status, with_month
+from evibase.records.bibtex_dates import IN_PRESS, NO_DATE, Date, read_date, read_status, with_month
+from evibase.records.bibtex_roles import contributors, role_of
 from evibase.records.bibtex_syntax import RawEntry, Source, swallowed
-from evibase.records.bibtex_types import ARTICLE_SUBTYPES, CSL_TYPES, GENRES
+from evibase.records.bibtex_types import ARCHIVES, ARTICLE_SUBTYPES, CSL_TYPES, GENRES, PREPRINTS, SITES
 from evibase.records.identifiers import bare, doi_of_url, is_safe_url, read_doi
 from evibase.records.latex import decode_latex, unknown_commands
 from evibase.records.names import read_names
@@ -21,10 +22,19 @@ from evibase.records.validation import nearest
 
 # For the machine: never shown, so a backslash in them is nobody's business.
 _VERBATIM = frozenset({
-    "url", "doi", "file", "eprint", "crossref", "xdata", "ids", "keywords", "options", "howpublished",
+    "url", "doi", "file", "eprint", "crossref", "xdata", "ids", "keywords", "options", "howpublished", "related",
+    "bdsk-url-1", "bdsk-url-2", "bdsk-file-1", "local-url", "groups", "owner", "timestamp", "comment",
 })  # fmt: skip
 _PAGE_RANGE = re.compile(r"(?<=[\w.])\s*(?:-{1,3}|–|—)\s*(?=\w)")
 _ARTICLE_NUMBER = re.compile(r"e\d+|(?:article|art\.)\s*(?P<number>\S+)", re.IGNORECASE)
+# How arXiv stands in a journal's place, where search engines have put it.
+_ARXIV = re.compile(r"arxiv(?: preprint)?(?:,? arxiv:\s*(?P<id>[\w./-]+))?(?: \[[\w.-]+\])?", re.IGNORECASE)
+# What people write where there is nothing to say: that it is on the web is what the address says.
+_SAYS_NOTHING = re.compile(
+    r"(?:on-?line|web(?:site| ?page)?|internet|url|www|electronic(?:ally)?|(?:available|accessed|retrieved)\b.*)[.:]?",
+    re.IGNORECASE,
+)
+_URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
 _LONGEST_SHOWN = 40
 
 
@@ -63,42 +73,65 @@ def read_reference(entry: RawEntry, fields: Mapping[str, Field], source: Source)
     issued = _issued(reading)
     url = _url(reading)
     pages, article_number = _pages(reading)
+    archive, archive_id = _archive(reading)
+    kind = _csl_type(reading, archive)
+    issue, number, series_number = _numbers(reading, kind)
     reference = Reference(
         key=entry.key,
         entry_type=entry.kind,
-        csl_type=_csl_type(reading),
+        csl_type=kind,
         title=_title(reading, "title", "subtitle"),
         short_title=reading.text("shorttitle"),
         authors=_names(reading, "author"),
         editors=_names(reading, "editor"),
         translators=_names(reading, "translator"),
         container_authors=_names(reading, "bookauthor"),
-        container_title=_container(reading),
+        contributors=contributors(reading.fields, lambda name: _names(reading, name)),
+        short_author=reading.text("shortauthor", "shorteditor"),
+        author_role=role_of(reading.text("authortype")),
+        editor_role=role_of(reading.text("editortype")),
+        title_addon="" if entry.kind in SITES else _addon(reading),
+        main_title=_title(reading, "maintitle", "mainsubtitle"),
+        original_title=reading.text("origtitle"),
+        container_title="" if kind == "article" else _container(reading),
+        container_title_short=reading.text("shortjournal", "journalabbrev", "shortjournaltitle"),
         series=reading.text("series"),
         publisher=reading.text("publisher"),
+        original_publisher=reading.text("origpublisher"),
         institution=reading.text("institution", "school", "organization"),
         place=reading.text("location", "address"),
         edition=reading.text("edition"),
         volume=reading.text("volume"),
-        **_numbers(reading),
+        volumes=reading.text("volumes"),
+        part=reading.text("part"),
+        chapter=reading.text("chapter"),
+        issue=issue,
+        number=number,
+        series_number=series_number,
         article_number=article_number,
         pages=pages,
+        page_total=reading.text("pagetotal", "numpages"),
         version=reading.text("version"),
         genre=_genre(reading),
         medium=_medium(reading),
         event=reading.text("eventtitle"),
         event_place=reading.text("venue"),
+        event_date=_date(reading, "eventdate"),
+        archive=archive,
+        archive_id=archive_id,
+        pmid=reading.text("pmid"),
+        pmcid=reading.text("pmcid"),
         year=issued.text,
         issued=issued,
-        original=_date(reading, "origdate"),
-        accessed=_date(reading, "urldate"),
+        original=_date(reading, "origdate" if "origdate" in fields else "origyear"),
+        accessed=_date(reading, "urldate" if "urldate" in fields else "lastchecked"),
         doi=_doi(reading) or doi_of_url(url),
         url=url,
         isbn=reading.text("isbn"),
         issn=reading.text("issn"),
         note=reading.text("note"),
         abstract=reading.text("abstract"),
-        language=reading.text("langid", "language"),
+        language=reading.text("langid", "language", "hyphenation"),
         keywords=tuple(word for part in reading.text("keywords").split(",") if (word := part.strip())),
         raw=entry.raw,
         path=source.path,
@@ -126,7 +159,7 @@ def _nearest_type(kind: str) -> str:
     return nearest(kind, CSL_TYPES) or "It is shown as @misc; @misc says so."
 
 
-def _csl_type(reading: _Reading) -> str:
+def _csl_type(reading: _Reading, archive: str) -> str:
     kind = reading.entry.kind
     if kind not in CSL_TYPES:
         reading.problems.append(
@@ -135,12 +168,41 @@ def _csl_type(reading: _Reading) -> str:
                 _nearest_type(kind[:_LONGEST_SHOWN]), Severity.WARNING,
             )
         )  # fmt: skip
-    found = CSL_TYPES.get(kind, "document")
+    found, fields = CSL_TYPES.get(kind, "document"), reading.fields
+    journal = reading.text("journaltitle", "journal")
+    if archive in PREPRINTS and (
+        kind in _MAY_BE_PREPRINTS or (found == "article-journal" and not _is_printed(journal))
+    ):
+        return "article"
     if found == "article-journal":
         return ARTICLE_SUBTYPES.get(reading.text("entrysubtype").casefold(), found)
-    if found == "manuscript" and "eventtitle" in reading.fields:
+    if found == "manuscript" and "eventtitle" in fields:
         return "speech"
+    if kind == "inbook" and not fields.keys() & {"booktitle", "maintitle"}:
+        # In BibTeX, unlike in biblatex, an @inbook is a book of which a part is meant.
+        return "book"
     return found
+
+
+_MAY_BE_PREPRINTS = frozenset({"misc", "online", "electronic", "unpublished", "preprint"})
+
+
+def _is_printed(journal: str) -> bool:
+    return bool(journal) and not _ARXIV.fullmatch(journal)
+
+
+def _archive(reading: _Reading) -> tuple[str, str]:
+    """Give the archive that holds a work, and the number there: `arXiv`, `1706.03762`."""
+    name, number = reading.text("eprinttype", "archiveprefix", "archive"), reading.text("eprint", "eprintid")
+    in_journal = _ARXIV.fullmatch(reading.text("journaltitle", "journal"))
+    if in_journal and not name:
+        return "arXiv", number or in_journal["id"] or ""
+    return ARCHIVES.get(name.casefold(), name), number.removeprefix("arXiv:")
+
+
+def _addon(reading: _Reading) -> str:
+    text = reading.text("titleaddon")
+    return text[1:-1] if text.startswith("[") and text.endswith("]") else text
 
 
 def _names(reading: _Reading, name: str) -> tuple[Name, ...]:
@@ -162,16 +224,21 @@ def _title(reading: _Reading, title: str, subtitle: str) -> str:
 def _container(reading: _Reading) -> str:
     if "booktitle" in reading.fields:
         return _title(reading, "booktitle", "booksubtitle")
-    return _title(reading, "journaltitle", "journalsubtitle") or reading.text("journal")
+    if reading.entry.kind in SITES and "titleaddon" in reading.fields:
+        # Where Zotero puts the name of a web site.
+        return reading.text("titleaddon")
+    return _title(reading, "journaltitle", "journalsubtitle") or reading.text("journal", "maintitle")
 
 
-def _numbers(reading: _Reading) -> dict[str, str]:
-    """Tell an issue of a periodical from the number of a report: BibTeX has one field for both."""
+def _numbers(reading: _Reading, kind: str) -> tuple[str, str, str]:
+    """Give issue, number and number in a series, for which BibTeX has one field."""
     number, issue = reading.text("number"), reading.text("issue")
+    if kind in {"book", "chapter"} or (kind == "paper-conference" and "series" in reading.fields):
+        return issue, "", number
     if CSL_TYPES.get(reading.entry.kind) in {"article-journal", "periodical", "review"}:
         # biblatex: `number` counts issues, `issue` names one ("Spring").
-        return {"issue": number or issue, "number": ""}
-    return {"issue": issue, "number": number}
+        return number or issue, "", ""
+    return issue, number, ""
 
 
 def _pages(reading: _Reading) -> tuple[str, str]:
@@ -192,7 +259,8 @@ def _medium(reading: _Reading) -> str:
     at = reading.fields.get("howpublished")
     if at is None or is_safe_url(bare(at.value)):
         return ""
-    return decode_latex(at.value)
+    text = decode_latex(_URL_COMMAND.sub("", at.value)).strip(" ,.;:")
+    return "" if _SAYS_NOTHING.fullmatch(text) else text
 
 
 def _date(reading: _Reading, name: str) -> Date:
@@ -215,8 +283,9 @@ def _issued(reading: _Reading) -> Date:
         if dated is None:
             _invalid_date(reading, month)
         date = dated or date
-    state = read_status(reading.text("pubstate"))
-    return replace(date, status=state) if state and date.year is None else date
+    state = read_status(reading.text("pubstate")) or read_status(reading.text("note"))
+    # "In press" stands for a year; what is not accepted yet has the year in which it was written (APA 7, 10.8).
+    return replace(date, status=state) if state and (date.year is None or state != IN_PRESS) else date
 
 
 def _invalid_date(reading: _Reading, at: Field) -> None:
@@ -248,8 +317,9 @@ def _url(reading: _Reading) -> str:
     at = reading.fields.get("url")
     if at is None:
         # BibTeX had no field for it for long.
-        how = reading.fields.get("howpublished")
-        found = bare(how.value) if how else ""
+        how = reading.fields.get("howpublished") or reading.fields.get("note")
+        command = _URL_COMMAND.search(how.value) if how else None
+        found = bare(command[1] if command else how.value) if how else ""
         return found if is_safe_url(found) else ""
     url = bare(at.value)
     if not url or is_safe_url(url):

@@ -23,6 +23,27 @@ CSL_TYPES = MappingProxyType({
     "commentary": "document", "letter": "personal_communication", "artwork": "graphic", "image": "graphic",
     "audio": "song", "music": "song", "video": "motion_picture", "movie": "motion_picture",
     "performance": "performance", "bibnote": "document", "presentation": "speech", "map": "map", "set": "document",
+    "film": "motion_picture", "podcast": "song", "interview": "interview", "preprint": "article",
+    "workingpaper": "report", "bachelorsthesis": "thesis", "newspaper": "article-newspaper",
+    "newsarticle": "article-newspaper", "magazine": "article-magazine", "softwareversion": "software",
+    "softwaremodule": "software", "codefragment": "software", "constitution": "legislation",
+    "legmaterial": "legislation", "legadminmaterial": "legislation", "bill": "bill", "hearing": "hearing",
+    "blog": "webpage",
+})  # fmt: skip
+
+#: Web pages: `titleaddon` is the name of their site.
+SITES = frozenset({"online", "electronic", "www", "webpage", "blog"})
+
+#: Archives by the names that `eprinttype` and `archiveprefix` give them, and those of works before publication.
+ARCHIVES = MappingProxyType({
+    "arxiv": "arXiv", "psyarxiv": "PsyArXiv", "socarxiv": "SocArXiv", "edarxiv": "EdArXiv", "osf": "OSF",
+    "osf preprints": "OSF Preprints", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "ssrn": "SSRN", "hal": "HAL",
+    "jstor": "JSTOR", "pubmed": "PubMed", "googlebooks": "Google Books", "eric": "ERIC", "zenodo": "Zenodo",
+    "research square": "Research Square", "preprints.org": "Preprints.org", "repec": "RePEc",
+})  # fmt: skip
+PREPRINTS = frozenset({
+    "arXiv", "PsyArXiv", "SocArXiv", "EdArXiv", "OSF", "OSF Preprints", "bioRxiv", "medRxiv", "SSRN", "HAL",
+    "Research Square", "Preprints.org", "RePEc", "ERIC",
 })  # fmt: skip
 
 #: Holds fields for others (`xdata = {key}`) and is no work itself.
@@ -41,7 +62,10 @@ GENRES = MappingProxyType({
     "patent": "Patent", "patreq": "Patent request", "phd thesis": "Doctoral dissertation",
     "ph.d. thesis": "Doctoral dissertation", "ph.d. dissertation": "Doctoral dissertation",
     "phd dissertation": "Doctoral dissertation", "doctoral thesis": "Doctoral dissertation",
-    "masters thesis": "Master's thesis", "master thesis": "Master's thesis",
+    "masters thesis": "Master's thesis", "master thesis": "Master's thesis", "bachelorsthesis": "Bachelor's thesis",
+    "doctoral dissertation": "Doctoral dissertation", "dissertation": "Doctoral dissertation",
+    "phd": "Doctoral dissertation", "ph.d.": "Doctoral dissertation", "msc thesis": "Master's thesis",
+    "ma thesis": "Master's thesis", "master's thesis": "Master's thesis",
 })  # fmt: skip
 
 #: Fields whose value may hold the field names of a swallowed neighbour, when a brace or comma is lost.

@@ -55,6 +55,11 @@ class Reference:
     `year` is the text to print (`2018`, `2003–2008`, `ca. 2010`, `in press`, or nothing for no date), `issued`
     the same as numbers. `raw` is the entry as written; `line` and `column` count from 1 and point at its key.
     `broken` says that the entry could not be read to its end: what is there may be a part of it.
+
+    Beside what CSL has there are a few private fields: `short_author` (the abbreviation of a body), `author_role` and
+    `editor_role` ("Director", where they did not write or edit), `title_addon` (what stands in brackets after the
+    title), `reprint_of` (the work that it was first printed as). `main_title` is that of a work in several volumes,
+    where the volume has a title of its own. `contributors` are others by their role in CSL ("narrator").
     """
 
     key: str
@@ -66,22 +71,41 @@ class Reference:
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
     container_authors: tuple[Name, ...] = ()
+    contributors: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    short_author: str = ""
+    author_role: str = ""
+    editor_role: str = ""
+    title_addon: str = ""
+    main_title: str = ""
+    original_title: str = ""
     container_title: str = ""
+    container_title_short: str = ""
     series: str = ""
+    series_number: str = ""
     publisher: str = ""
+    original_publisher: str = ""
     institution: str = ""
     place: str = ""
     edition: str = ""
     volume: str = ""
+    volumes: str = ""
+    part: str = ""
+    chapter: str = ""
     issue: str = ""
     number: str = ""
     article_number: str = ""
     pages: str = ""
+    page_total: str = ""
     version: str = ""
     genre: str = ""
     medium: str = ""
     event: str = ""
     event_place: str = ""
+    event_date: Date = NO_DATE
+    archive: str = ""
+    archive_id: str = ""
+    pmid: str = ""
+    pmcid: str = ""
     year: str = ""
     issued: Date = NO_DATE
     original: Date = NO_DATE
@@ -94,6 +118,7 @@ class Reference:
     abstract: str = ""
     language: str = ""
     keywords: tuple[str, ...] = ()
+    reprint_of: Reference | None = None
     raw: str = ""
     path: str = ""
     line: int = 1

@@ -1,0 +1,249 @@
+r"""Titles in sentence case, as APA and most styles outside the humanities print them.
+
+Source: Publication Manual of the American Psychological Association, 7th edition (2020), section 6.17. Engines for
+CSL expect sentence case and do not make it. Made here where it is safe: in English, where most long words have a
+capital (a title that is written in sentence case is left), and never in braces, in words with capitals inside, or in
+words that are known as names. A title that is in braces as a whole was put there by a program, and counts as bare.
+"""
+
+# ruff: noqa: RUF001, SIM905 - quotation marks are what this is about, and so many words read better as one text
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from evibase.graph.proper_words import PROPER, TERMS
+from evibase.records.latex import decode_latex
+from evibase.records.latex_symbols import ACCENTS, SYMBOLS
+from evibase.records.reference import Reference
+
+#: What `title_case` may be.
+CASES = ("sentence", "keep")
+
+# Marks around what braces protect. No file may hold characters for private use where this counts.
+_SHUT, _OPEN = "\ue000", "\ue001"
+_LATEX = re.compile(r"\\(?P<command>[A-Za-z]+)\s*|\\(?P<sign>.)|[{}]", re.DOTALL)
+_SEGMENT = re.compile(f"{_SHUT}[^{_OPEN}]*{_OPEN}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_AFTER_STOP = re.compile(r"(?:(?P<stop>[:?!…—]|\s–|[^\W\d_]{4}\.)(?P<quoted>[\"”'’])?)\s*[\"“‘'¿¡(\[]*$")
+_LOOK_BACK = 9
+_OPENINGS = " \"“‘'¿¡(["
+#: After these a small letter becomes a capital; after others a capital only stays.
+_STARTS = frozenset(":?!—^")
+_BEFORE_NAMES = frozenset(("st saint mr mrs ms dr prof sir").split())
+_BEFORE_NAME = re.compile(r"\b(?:St|Saint|Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s$")
+_ITALIC = frozenset({"emph", "textit", "mkbibemph", "mkbibitalic", "textsl"})
+_NUMBER_NEXT = re.compile(r"\s+(?:\d|[IVXLC]+\b)")
+_LONG = 4
+
+_ENGLISH_CODES = re.compile(
+    r"en(?:[-_]\w+)?|eng|(?:uk|us|usa|american|british|canadian|australian|newzealand)?english|"
+    r"american|british|canadian|australian|newzealand",
+    re.IGNORECASE,
+)
+_ENGLISH = frozenset(("the of and in to for on with from by at as an is are how what why do does its their or").split())
+_FOREIGN = frozenset(
+    (
+        "der die das des dem den und von zur zum im für ein eine über auf bei le la les du et une dans pour sur aux "
+        "au el los las del en y una para por con il lo gli di da della delle nel een het van voor och för att om av "
+        "på og til af det som ja sekä w na z em dos uma é não"
+    ).split()
+)
+#: Nouns that keep their capital before a number: "Study 2" (6.19).
+_NUMBERED = frozenset(
+    (
+        "act book chapter class day experiment figure grade level number panel part phase section stage step study "
+        "table time trial type unit version volume wave week year"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What a site wants of titles: `case` is "sentence" or "keep"; `protected` are terms that keep their form."""
+
+    case: str = "sentence"
+    protected: tuple[str, ...] = ()
+
+
+#: What holds where a site says nothing.
+SENTENCE_CASE = Titles()
+
+
+def retitled(reference: Reference, titles: Titles) -> Reference:
+    """Give a reference with its own title and that of the book it stands in as a style with sentence case has them."""
+    if titles.case != "sentence" or not reference.title or not _may_be_english(reference):
+        return reference
+    title = _recased(reference, "title", "subtitle", reference.title, titles)
+    container = main = ""
+    if reference.field("booktitle"):
+        container = _recased(reference, "booktitle", "booksubtitle", reference.container_title, titles)
+    if reference.main_title:
+        main = _recased(reference, "maintitle", "mainsubtitle", reference.main_title, titles)
+    same = title == reference.title and container in {"", reference.container_title} and main == reference.main_title
+    if same:
+        return reference
+    container = container or reference.container_title
+    return replace(reference, title=title, container_title=container, main_title=main)
+
+
+def changed_titles(references: Iterable[Reference], titles: Titles) -> tuple[tuple[Reference, str, str], ...]:
+    """Give each title that is shown otherwise than it was written, with both forms: for somebody to look over."""
+    found = []
+    for reference in references:
+        shown = retitled(reference, titles)
+        pairs = ((reference.title, shown.title), (reference.container_title, shown.container_title))
+        found += [(reference, before, after) for before, after in pairs if before != after]
+    return tuple(found)
+
+
+def sentence_case(latex: str, protected: tuple[str, ...] = ()) -> str:
+    r"""Give an English title, as LaTeX, as text in sentence case: `Learning at {Work}: A Study` keeps "Work"."""
+    text = _marked(latex)
+    plain = text.replace(_SHUT, "").replace(_OPEN, "")
+    if not _is_english(plain):
+        return plain
+    words = [*_bare_words(text)]
+    lowers = _has_title_case(text, words)
+    parts: list[str] = []
+    done = 0
+    for match in words:
+        word = match[0]
+        parts += [text[done : match.start()], _word(text, match, lowers=lowers)]
+        done = match.start() + len(word)
+    found = "".join([*parts, text[done:]]).replace(_SHUT, "").replace(_OPEN, "")
+    return _with_terms(found, plain, protected) if lowers or protected else found
+
+
+def _with_terms(found: str, written: str, protected: tuple[str, ...]) -> str:
+    """Give terms their form again, where they were written with a capital: `IT` is not every "it"."""
+    if len(found) != len(written):
+        return found
+    pattern, forms = _terms(protected)
+
+    def form(match: re.Match[str]) -> str:
+        before = written[match.start() : match.end()]
+        term = forms[match[0].casefold()]
+        return match[0] if before.islower() or (term.isupper() and before != term) else term
+
+    return pattern.sub(form, found)
+
+
+def _recased(reference: Reference, main: str, sub: str, whole: str, titles: Titles) -> str:
+    title, subtitle = reference.field(main), reference.field(sub)
+    if title is None:
+        return whole
+    if subtitle is None:
+        return sentence_case(title.value, titles.protected)
+    # The parts are joined by the reader; a title without LaTeX is the quick and the common case.
+    joint = whole[len(decode_latex(title.value)) : len(whole) - len(decode_latex(subtitle.value))]
+    return sentence_case(f"{_unwrapped(title.value)}{joint}{_unwrapped(subtitle.value)}", titles.protected)
+
+
+def _may_be_english(reference: Reference) -> bool:
+    return not reference.language or _ENGLISH_CODES.fullmatch(reference.language.strip()) is not None
+
+
+def _is_english(text: str) -> bool:
+    """Guess from the small words; a title without any counts as English."""
+    words = text.lower().replace(":", " ").split()
+    foreign = sum(word in _FOREIGN for word in words)
+    return not foreign or sum(word in _ENGLISH for word in words) >= foreign
+
+
+def _unwrapped(latex: str) -> str:
+    """Take off braces around the whole."""
+    while latex.startswith("{") and latex.endswith("}"):
+        depth = 0
+        for match in _LATEX.finditer(latex):
+            depth += {"{": 1, "}": -1}.get(match[0], 0)
+            if not depth and match.end() < len(latex):
+                return latex
+        latex = latex[1:-1]
+    return latex
+
+
+def _marked(latex: str) -> str:
+    """Give the text with marks around what braces protect."""
+    if "{" not in latex:
+        return decode_latex(latex)
+    latex = _unwrapped(latex.strip())
+    parts: list[str] = []
+    stack: list[bool] = []
+    done, argument, italic = 0, -1, False
+    for match in _LATEX.finditer(latex):
+        if match[0] == "{":
+            # What is set in italics is a name: of a species, a ship, another work.
+            bare = match.start() != argument or italic
+            protects = bare and not _is_letter(latex, match.end()) and True not in stack
+            stack.append(protects)
+            if protects:
+                parts += [latex[done : match.start()], _SHUT]
+                done = match.end()
+        elif match[0] == "}":
+            if stack and stack.pop():
+                parts += [latex[done : match.start()], _OPEN]
+                done = match.end()
+        else:
+            argument, italic = match.end(), match["command"] in _ITALIC
+    return decode_latex("".join([*parts, latex[done:]]))
+
+
+def _is_letter(latex: str, at: int) -> bool:
+    r"""Say whether a group holds a letter written as a command, as `{\'e}` or `{\ss}`: that protects nothing."""
+    match = _LATEX.match(latex, at)
+    name = match and (match["command"] or match["sign"])
+    return bool(name) and (name in ACCENTS or name in SYMBOLS)
+
+
+def _bare_words(text: str) -> Iterable[re.Match[str]]:
+    """Give the words outside of what is protected, with their places."""
+    if _SHUT not in text:
+        return _WORD.finditer(text)
+    shut = [match.span() for match in _SEGMENT.finditer(text)]
+    return (m for m in _WORD.finditer(text) if not any(start <= m.start() < end for start, end in shut))
+
+
+def _has_title_case(text: str, words: list[re.Match[str]]) -> bool:
+    """Say whether most long words have a capital, those left out that would have one anyway."""
+    plain = [m for m in words if len(m[0]) >= _LONG and m[0][1:].islower() and not _starts(text, m)]
+    return sum(m[0][0].isupper() for m in plain) * 2 > len(plain)
+
+
+def _starts(text: str, match: re.Match[str]) -> str:
+    """Give the sign that a word begins a title or subtitle after: `^` for the title, "" for a word inside of it."""
+    start = match.start()
+    # Nearly all words stand after a letter and a space.
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return ""
+    before = text[:start].replace(_SHUT, "").replace(_OPEN, "")[-_LOOK_BACK:]
+    found = _AFTER_STOP.search(before) if before else None
+    return (found["quoted"] or found["stop"]) if found else "" if before.strip(_OPENINGS) else "^"
+
+
+def _word(text: str, match: re.Match[str], *, lowers: bool) -> str:
+    word = match[0]
+    start = _starts(text, match)
+    if start:
+        return word[0].upper() + word[1:] if word.islower() and start in _STARTS else word
+    if not lowers or not word[0].isupper() or not (word[1:].islower() or len(word) == 1):
+        return word
+    if len(word) == 1:
+        hyphen = text[match.end() : match.end() + 1] in {"-", "‐"}
+        return word.lower() if word == "A" or (word == "E" and hyphen) else word
+    lowered = word.lower()
+    if lowered in PROPER or lowered.removesuffix("'s").removesuffix("’s") in PROPER or lowered in _BEFORE_NAMES:
+        return word
+    if _BEFORE_NAME.search(text, max(0, match.start() - 6), match.start()):
+        return word
+    return word if lowered in _NUMBERED and _NUMBER_NEXT.match(text, match.end()) else lowered
+
+
+@lru_cache(maxsize=8)
+def _terms(protected: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    forms = {term.casefold(): term for term in (*TERMS, *protected) if term}
+    longest_first = sorted(forms, key=lambda term: (-len(term), term))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), forms
