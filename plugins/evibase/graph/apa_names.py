@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from evibase.records.bibtex_dates import Date
+from evibase.records.bibtex_dates import IN_PRESS, Date
 from evibase.records.reference import OTHERS, Name, Reference
 
 #: With more authors than this the list is cut: the first 19, an ellipsis, the last (9.8).
@@ -75,24 +75,46 @@ def joined(parts: Sequence[str], pair: str, last: str) -> str:
     return ", ".join(parts[:-1]) + last + parts[-1]
 
 
-def leading_names(reference: Reference) -> tuple[Name, ...]:
-    """Give who stands in the place of the author: the authors, or else the editors of a whole work (9.10)."""
-    if reference.authors:
-        return reference.authors
-    return reference.editors if reference.csl_type not in _PARTS else ()
-
-
-# Parts of a larger work: their editors are those of the larger work.
-_PARTS = frozenset({
-    "article-journal", "article-magazine", "article-newspaper", "chapter", "entry-encyclopedia", "paper-conference",
+#: What comes out in issues, and posts, which are cited alike.
+PERIODICALS = frozenset({
+    "article-journal", "article-magazine", "article-newspaper", "review", "post-weblog", "periodical",
 })  # fmt: skip
+_PARTS = (PERIODICALS - {"periodical"}) | {"chapter", "entry-encyclopedia"}
+# Parts if something is named that they are a part of: a paper of its proceedings, a song of an album.
+_MAY_BE_PARTS = frozenset({"paper-conference", "speech", "motion_picture", "song"})
+# Works whose body stands for the author where no person is named (9.11).
+_BY_BODIES = frozenset({"report", "webpage", "document", "dataset", "software", "standard", "map"})
 
 
 def is_part(reference: Reference) -> bool:
     """Say whether it is a part of a larger work (an article, a chapter), whose own title is not set in italics."""
-    if reference.csl_type == "paper-conference":
+    if reference.csl_type == "periodical" or reference.csl_type in _MAY_BE_PARTS:
         return bool(reference.container_title)
     return reference.csl_type in _PARTS
+
+
+def is_spoken(reference: Reference) -> bool:
+    """Say whether it was given at a conference and not published in its proceedings (10.5)."""
+    if reference.csl_type == "paper-conference":
+        return not reference.container_title
+    return reference.csl_type == "speech"
+
+
+def leading_names(reference: Reference) -> tuple[Name, ...]:
+    """Give who stands in the place of the author (9.7 to 9.12).
+
+    The authors, or else the editors of a whole work, or else the body that a report, a site or a program is by.
+    """
+    if reference.authors:
+        return reference.authors
+    kind = reference.csl_type
+    if reference.editors:
+        return reference.editors if kind == "periodical" or not is_part(reference) else ()
+    if kind in _BY_BODIES or reference.entry_type == "manual":
+        issued = kind in {"report", "software", "standard"}
+        body = reference.institution or (reference.publisher if issued else "")
+        return (Name(literal=body),) if body else ()
+    return ()
 
 
 def sort_key(reference: Reference) -> SortKey:
@@ -117,10 +139,8 @@ def _name_key(name: Name) -> tuple[str, str, str]:
 
 
 def _date_key(date: Date) -> tuple[int, int, int, int]:
-    if date.status:
-        return 2, 0, 0, 0
     if date.year is None:
-        return 0, 0, 0, 0
+        return (2 if date.status == IN_PRESS else 0), 0, 0, 0
     return 1, date.year, date.month or 0, date.day or 0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from evibase.graph.apa_legal import LEGAL, legal_name
 from evibase.graph.apa_names import (
     folded,
     initials,
@@ -19,10 +20,16 @@ from evibase.graph.apa_names import (
     sort_key,
 )
 from evibase.graph.locators import locator_text
+from evibase.graph.title_case import may_be_english
 from evibase.records.reference import OTHERS, Name, Reference
 
 _ET_AL_FROM = 3
 _TITLE_WORDS = 4
+#: Words of up to three letters that stay small inside of a title.
+_MINOR = frozenset({
+    "a", "an", "the", "and", "as", "but", "for", "if", "nor", "or", "so", "yet", "at", "by", "in", "of", "off", "on",
+    "per", "to", "up", "via",
+})  # fmt: skip
 _NO_DATE = "n.d."
 
 
@@ -181,6 +188,9 @@ def _abbreviations(references: Iterable[Reference]) -> dict[str, str]:
 def _label(reference: Reference, count: int, shared: frozenset[str], letter: str, abbreviation: str) -> Label:
     year = year_text(reference) + letter
     names = leading_names(reference)
+    if reference.csl_type in LEGAL:
+        name = legal_name(reference)
+        return Label(reference.key, name, name, year, letter, "italic" if reference.csl_type == "legal_case" else "")
     if not names:
         words = _title_words(reference)
         return Label(reference.key, words, words, year, letter, "quotes" if is_part(reference) else "italic")
@@ -196,7 +206,18 @@ def _label(reference: Reference, count: int, shared: frozenset[str], letter: str
 
 
 def _title_words(reference: Reference) -> str:
-    """Give the first words of the title, which stand for an author that is not there (8.14)."""
-    main = reference.title.split(": ", 1)[0] or reference.key
+    """Give the first words of the title, which stand for an author that is not there, in title case (8.14, 6.17)."""
+    main = reference.title.split(": ", 1)[0].rstrip(".") or reference.key
     words = main.split()
-    return " ".join(words[:_TITLE_WORDS]).rstrip(",;") if len(words) > _TITLE_WORDS + 1 else main
+    if len(words) > _TITLE_WORDS + 1:
+        words = words[:_TITLE_WORDS]
+        while len(words) > 1 and words[-1].casefold() in _MINOR:
+            words.pop()
+        words[-1] = words[-1].rstrip(",;")
+    if words[0].startswith("[") or not may_be_english(reference):
+        return " ".join(words)
+    return " ".join(_headline(word) if word.casefold() not in _MINOR or not n else word for n, word in enumerate(words))
+
+
+def _headline(word: str) -> str:
+    return word[0].upper() + word[1:] if word.islower() else word

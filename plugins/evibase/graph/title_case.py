@@ -75,7 +75,7 @@ SENTENCE_CASE = Titles()
 
 def retitled(reference: Reference, titles: Titles) -> Reference:
     """Give a reference with its own title and that of the book it stands in as a style with sentence case has them."""
-    if titles.case != "sentence" or not reference.title or not _may_be_english(reference):
+    if titles.case != "sentence" or not reference.title or not may_be_english(reference):
         return reference
     title = _recased(reference, "title", "subtitle", reference.title, titles)
     container = main = ""
@@ -83,11 +83,20 @@ def retitled(reference: Reference, titles: Titles) -> Reference:
         container = _recased(reference, "booktitle", "booksubtitle", reference.container_title, titles)
     if reference.main_title:
         main = _recased(reference, "maintitle", "mainsubtitle", reference.main_title, titles)
-    same = title == reference.title and container in {"", reference.container_title} and main == reference.main_title
+    series = reference.series
+    if series and reference.volume and reference.csl_type in {"book", "chapter", "paper-conference"}:
+        # Printed as a title: `Lecture notes in computer science: Vol. 9562. ...` (APA 7, 10.5).
+        series = _recased(reference, "series", "", series, titles)
+    same = (
+        series == reference.series
+        and title == reference.title
+        and container in {"", reference.container_title}
+        and main == reference.main_title
+    )
     if same:
         return reference
     container = container or reference.container_title
-    return replace(reference, title=title, container_title=container, main_title=main)
+    return replace(reference, title=title, container_title=container, main_title=main, series=series)
 
 
 def changed_titles(references: Iterable[Reference], titles: Titles) -> tuple[tuple[Reference, str, str], ...]:
@@ -133,7 +142,7 @@ def _with_terms(found: str, written: str, protected: tuple[str, ...]) -> str:
 
 
 def _recased(reference: Reference, main: str, sub: str, whole: str, titles: Titles) -> str:
-    title, subtitle = reference.field(main), reference.field(sub)
+    title, subtitle = reference.field(main), reference.field(sub) if sub else None
     if title is None:
         return whole
     if subtitle is None:
@@ -143,7 +152,8 @@ def _recased(reference: Reference, main: str, sub: str, whole: str, titles: Titl
     return sentence_case(f"{_unwrapped(title.value)}{joint}{_unwrapped(subtitle.value)}", titles.protected)
 
 
-def _may_be_english(reference: Reference) -> bool:
+def may_be_english(reference: Reference) -> bool:
+    """Say whether a work is in English, or does not say what it is in."""
     return not reference.language or _ENGLISH_CODES.fullmatch(reference.language.strip()) is not None
 
 

@@ -80,7 +80,7 @@ def read_reference(entry: RawEntry, fields: Mapping[str, Field], source: Source)
         key=entry.key,
         entry_type=entry.kind,
         csl_type=kind,
-        title=_title(reading, "title", "subtitle"),
+        title=_own_title(reading),
         short_title=reading.text("shorttitle"),
         authors=_names(reading, "author"),
         editors=_names(reading, "editor"),
@@ -178,6 +178,8 @@ def _csl_type(reading: _Reading, archive: str) -> str:
         return ARTICLE_SUBTYPES.get(reading.text("entrysubtype").casefold(), found)
     if found == "manuscript" and "eventtitle" in fields:
         return "speech"
+    if kind in SITES and reading.text("type").casefold() in {"blog", "blog post", "weblog"}:
+        return "post-weblog"
     if kind == "inbook" and not fields.keys() & {"booktitle", "maintitle"}:
         # In BibTeX, unlike in biblatex, an @inbook is a book of which a part is meant.
         return "book"
@@ -221,7 +223,16 @@ def _title(reading: _Reading, title: str, subtitle: str) -> str:
     return f"{main}{joint}{sub}" if main and sub else main or sub
 
 
+def _own_title(reading: _Reading) -> str:
+    if reading.entry.kind == "periodical" and "issuetitle" in reading.fields:
+        return _title(reading, "issuetitle", "issuesubtitle")
+    return _title(reading, "title", "subtitle")
+
+
 def _container(reading: _Reading) -> str:
+    if reading.entry.kind == "periodical":
+        # Its title is that of the periodical; without a title the issue goes under that.
+        return _title(reading, "title", "subtitle") if "issuetitle" in reading.fields else ""
     if "booktitle" in reading.fields:
         return _title(reading, "booktitle", "booksubtitle")
     if reading.entry.kind in SITES and "titleaddon" in reading.fields:
@@ -251,6 +262,8 @@ def _pages(reading: _Reading) -> tuple[str, str]:
 
 def _genre(reading: _Reading) -> str:
     written = reading.text("type")
+    if reading.entry.kind == "periodical" and not written:
+        return "Special issue" if "issuetitle" in reading.fields else ""
     known = GENRES.get(written.casefold(), written)
     return known or (GENRES.get(reading.entry.kind, "") if reading.entry.kind.endswith("thesis") else "")
 

@@ -28,7 +28,7 @@ CSL_TYPES = MappingProxyType({
     "newsarticle": "article-newspaper", "magazine": "article-magazine", "softwareversion": "software",
     "softwaremodule": "software", "codefragment": "software", "constitution": "legislation",
     "legmaterial": "legislation", "legadminmaterial": "legislation", "bill": "bill", "hearing": "hearing",
-    "blog": "webpage",
+    "blog": "post-weblog",
 })  # fmt: skip
 
 #: Web pages: `titleaddon` is the name of their site.
