@@ -26,6 +26,7 @@ __all__ = ["Run", "edition_text", "reference_entry", "to_html", "to_text"]
 _DATED = frozenset({
     "article-magazine", "article-newspaper", "webpage", "post-weblog", "document", "speech", "motion_picture",
     "broadcast", "graphic", "song", "interview", "personal_communication", "performance",
+    "entry-encyclopedia",
 })  # fmt: skip
 _CHANGING = frozenset({"webpage", "document", "dataset", "entry-encyclopedia", "book", "map"})
 _PRESS_RELEASE = "press release"
@@ -137,7 +138,7 @@ def _link(reference: Reference) -> list[Run]:
     if reference.doi:
         return [Run(f"https://doi.org/{reference.doi}", url=f"https://doi.org/{quote(reference.doi, safe='/:;().-_')}")]
     url = reference.url
-    if not url and reference.archive == "arXiv" and reference.archive_id:
+    if not url and reference.archive == "arXiv" and reference.archive_id and reference.csl_type == "article":
         url = f"https://arxiv.org/abs/{reference.archive_id}"
     if not url:
         return []

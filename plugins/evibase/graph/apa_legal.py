@@ -13,7 +13,7 @@ from evibase.records.reference import Reference
 #: Types that are cited by name and not by author.
 LEGAL = frozenset({"legal_case", "legislation", "bill", "hearing"})
 
-_ENDS_WITH_YEAR = re.compile(r",?\s*\(?\d{4}\)?$")
+_ENDS_WITH_YEAR = re.compile(r"(?: of|,)?\s*\(?\d{4}\)?$")
 
 
 def legal_entry(reference: Reference) -> list[Run]:
@@ -23,7 +23,8 @@ def legal_entry(reference: Reference) -> list[Run]:
     where = ", ".join(part for part in (reference.number, where) if part)
     court = reference.institution if case else ""
     year = reference.year or "n.d."
-    dated = not case and _ENDS_WITH_YEAR.search(reference.title)
+    # British acts bear their year in the name; American ones have it beside their place in the code.
+    dated = not case and not reference.volume and _ENDS_WITH_YEAR.search(reference.title)
     closing = "" if dated else f" ({' '.join(part for part in (court, year) if part)})"
     runs = [Run(reference.title, italic=case)] if reference.title else []
     tail = f", {where}{closing}" if where and runs else f"{where}{closing}"

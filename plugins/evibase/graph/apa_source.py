@@ -106,7 +106,7 @@ def chapter_place(reference: Reference) -> str:
     """Give edition, volume and pages of a part of a book: `2nd ed., Vol. 1, pp. 3–5`."""
     if reference.csl_type in {"motion_picture", "song"}:
         return ""
-    details = [edition_text(reference.edition)] if reference.edition else []
+    details = [edition] if (edition := edition_text(reference.edition)) else []
     if reference.volume and not has_volume_title(reference, reference.container_title):
         details.append(f"Vol. {reference.volume}")
     if reference.chapter and not reference.pages:

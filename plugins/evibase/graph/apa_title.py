@@ -134,7 +134,7 @@ def _details(reference: Reference) -> list[str]:
     kind = reference.csl_type
     if is_part(reference):
         return _episode(reference)
-    parts = [edition_text(reference.edition)] if reference.edition else []
+    parts = [edition] if (edition := edition_text(reference.edition)) else []
     if kind == "book":
         parts += _volumes(reference)
         if reference.entry_type == "inbook":
@@ -186,8 +186,9 @@ def _number(reference: Reference) -> str:  # noqa: PLR0911 - one for each kind o
 
 
 def _of_series(reference: Reference) -> str:
-    """Give the series of a report, without the words for its number."""
-    return reference.series.removesuffix(" No.")
+    """Give the series of a report as it stands before a number: `Series 10,` with a comma after a digit."""
+    series = reference.series.removesuffix(" No.")
+    return f"{series}," if series[-1:].isdecimal() else series
 
 
 def _capitals(words: str) -> str:
@@ -198,7 +199,7 @@ def version_text(version: str) -> str:
     """Give `Version 3.3`, however it was written."""
     if not version:
         return ""
-    plain = re.sub(r"^(?:version\s*|v\.?\s*(?=\d))", "", version, flags=re.IGNORECASE)
+    plain = re.sub(r"^(?:[Vv]ersion\s*|v\.?\s*(?=\d))", "", version)
     return f"Version {plain}"
 
 
@@ -209,11 +210,18 @@ def pages_text(pages: str) -> str:
 
 
 def edition_text(edition: str) -> str:
-    """Give an edition as APA has it: `2` and `Second` as `2nd ed.`, `Revised` as `Rev. ed.`, others with `ed.`."""
+    """Give an edition as APA has it: `2` and `Second` as `2nd ed.`, `Revised` as `Rev. ed.`, others with `ed.`.
+
+    A first edition is not named (9.19).
+    """
     plain = edition.strip()
+    if not plain:
+        return ""
     number = _ORDINAL.fullmatch(_EDITION_WORDS.get(plain.casefold().removesuffix(" edition"), plain))
     if number:
         count = int(number[1][:9])
+        if count == 1:
+            return ""
         ending = "th" if count % 100 in _TEENS else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
         return f"{count}{ending} ed."
     if plain.casefold().rstrip(".") in {"rev", "revised", "rev. ed", "revised edition"}:
@@ -233,13 +241,12 @@ def _bracket(reference: Reference) -> str:  # noqa: PLR0911 - one for each kind 
     if kind == "thesis":
         genre = reference.genre or "Thesis"
         if not is_published_thesis(reference):
-            plain = (
-                genre if genre.casefold().startswith("unpublished") else f"Unpublished {genre[0].lower()}{genre[1:]}"
-            )
-            return plain
+            named = genre.casefold().startswith("unpublished")
+            return genre if named else f"Unpublished {genre[0].lower()}{genre[1:]}"
         return ", ".join(part for part in (genre, reference.institution or reference.publisher) if part)
     if kind == "report":
-        return "" if reference.number or reference.genre.casefold() in _PLAIN_REPORTS else reference.genre
+        numbered = reference.number[:1].isdecimal() or (reference.number and reference.series)
+        return "" if numbered or reference.genre.casefold() in _PLAIN_REPORTS else reference.genre
     if kind in {"manuscript", "article", "document"} and reference.issued.status in _STATES:
         return _STATES[reference.issued.status]
     if kind == "periodical":

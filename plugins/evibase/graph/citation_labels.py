@@ -5,6 +5,7 @@ Source: Publication Manual of the American Psychological Association, 7th editio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -25,6 +26,8 @@ from evibase.records.reference import OTHERS, Name, Reference
 
 _ET_AL_FROM = 3
 _TITLE_WORDS = 4
+# The name that somebody goes by on a site: `University of Oxford [@UniofOxford]` (9.8).
+_HANDLE = re.compile(r"\s*\[[^\]]*\]$")
 #: Words of up to three letters that stay small inside of a title.
 _MINOR = frozenset({
     "a", "an", "the", "and", "as", "but", "for", "if", "nor", "or", "so", "yet", "at", "by", "in", "of", "off", "on",
@@ -140,7 +143,9 @@ def _shared_surnames(references: Iterable[Reference]) -> frozenset[str]:
 
 
 def _in_text(name: Name, shared: frozenset[str], *, first: bool) -> str:
-    if first and name.given and not name.literal and folded(name.surname) in shared:
+    if name.literal:
+        return _HANDLE.sub("", name.literal)
+    if first and name.given and folded(name.surname) in shared:
         return f"{initials(name.given)} {name.surname}"
     return name.surname
 

@@ -107,12 +107,17 @@ def _name(name: Name) -> dict[str, str]:
 def _date(date: Date) -> dict[str, Any]:
     if date.year is None:
         return {}
-    start = [part for part in (date.year, date.month, date.day) if part is not None]
+    start = [part for part in (_year(date.year), date.month, date.day) if part is not None]
     end_year = date.end_year or (date.year if date.end_month or date.end_day else None)
-    end = [part for part in (end_year, date.end_month, date.end_day) if part is not None]
+    end = [part for part in (_year(end_year), date.end_month, date.end_day) if part is not None]
     found: dict[str, Any] = {"date-parts": [start, end] if end else [start]}
     if date.season:
         found["season"] = date.season
     if date.circa:
         found["circa"] = True
     return found
+
+
+def _year(year: int | None) -> int | None:
+    # CSL has no year 0.
+    return year - 1 if year is not None and year < 0 else year

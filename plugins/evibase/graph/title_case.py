@@ -32,12 +32,26 @@ _AFTER_STOP = re.compile(r"(?:(?P<stop>[:?!…—]|\s–|[^\W\d_]{4}\.)(?P<quote
 _LOOK_BACK = 9
 _OPENINGS = " \"“‘'¿¡(["
 #: After these a small letter becomes a capital; after others a capital only stays.
-_STARTS = frozenset(":?!—^")
+_STARTS = frozenset(":?!^")
 _BEFORE_NAMES = frozenset(("st saint mr mrs ms dr prof sir").split())
 _BEFORE_NAME = re.compile(r"\b(?:St|Saint|Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s$")
 _ITALIC = frozenset({"emph", "textit", "mkbibemph", "mkbibitalic", "textsl"})
 _NUMBER_NEXT = re.compile(r"\s+(?:\d|[IVXLC]+\b)")
 _LONG = 4
+_SINGLE = re.compile(r"(?<![\w{])\{([A-Z][\w-]*)\}(?![\w}])")
+_CAPITALISED = re.compile(r"(?<=\s)[A-Z][a-z]\w*")
+#: So many words in braces of their own are a program's work.
+_MANY = 3
+_PART_END = re.compile(r"[:?!]\W*\s|\s[–—]\s")
+#: Words that title case leaves small, whatever their length.
+_MINOR = frozenset(
+    (
+        "a an the and or but nor for of in on at to by as is from with into onto over upon about after among until "
+        "under within without between through during against toward towards than that versus via per"
+    ).split()
+)
+#: What is cited by a name of its own.
+_VERBATIM = frozenset({"legal_case", "legislation", "bill", "hearing"})
 
 _ENGLISH_CODES = re.compile(
     r"en(?:[-_]\w+)?|eng|(?:uk|us|usa|american|british|canadian|australian|newzealand)?english|"
@@ -75,9 +89,15 @@ SENTENCE_CASE = Titles()
 
 def retitled(reference: Reference, titles: Titles) -> Reference:
     """Give a reference with its own title and that of the book it stands in as a style with sentence case has them."""
-    if titles.case != "sentence" or not reference.title or not may_be_english(reference):
+    if titles.case != "sentence" or not reference.title or reference.csl_type in _VERBATIM:
         return reference
-    title = _recased(reference, "title", "subtitle", reference.title, titles)
+    if reference.title.startswith("[") or not may_be_english(reference):
+        return reference
+    bodies = _bodies(reference)
+    titles = Titles(titles.case, (*titles.protected, *bodies)) if bodies else titles
+    issue = reference.entry_type == "periodical" and reference.field("issuetitle") is not None
+    names = ("issuetitle", "issuesubtitle") if issue else ("title", "subtitle")
+    title = _recased(reference, *names, reference.title, titles)
     container = main = ""
     if reference.field("booktitle"):
         container = _recased(reference, "booktitle", "booksubtitle", reference.container_title, titles)
@@ -87,16 +107,21 @@ def retitled(reference: Reference, titles: Titles) -> Reference:
     if series and reference.volume and reference.csl_type in {"book", "chapter", "paper-conference"}:
         # Printed as a title: `Lecture notes in computer science: Vol. 9562. ...` (APA 7, 10.5).
         series = _recased(reference, "series", "", series, titles)
-    same = (
-        series == reference.series
-        and title == reference.title
-        and container in {"", reference.container_title}
-        and main == reference.main_title
-    )
-    if same:
-        return reference
     container = container or reference.container_title
-    return replace(reference, title=title, container_title=container, main_title=main, series=series)
+    first = reference.reprint_of and retitled(reference.reprint_of, titles)
+    before = (reference.title, reference.container_title, reference.main_title, reference.series, reference.reprint_of)
+    if (title, container, main, series, first) == before:
+        return reference
+    return replace(reference, title=title, container_title=container, main_title=main, series=series, reprint_of=first)
+
+
+def _bodies(reference: Reference) -> tuple[str, ...]:
+    """Give the bodies that a work is by, whose names it is likely to have in its title."""
+    named = [name.literal for name in (*reference.authors, *reference.editors) if " " in name.literal]
+    named += [body for body in (reference.institution, reference.publisher) if " " in body and body not in named]
+    return tuple(
+        body for body in named if body.casefold() in f"{reference.title} {reference.container_title}".casefold()
+    )
 
 
 def changed_titles(references: Iterable[Reference], titles: Titles) -> tuple[tuple[Reference, str, str], ...]:
@@ -116,15 +141,14 @@ def sentence_case(latex: str, protected: tuple[str, ...] = ()) -> str:
     if not _is_english(plain):
         return plain
     words = [*_bare_words(text)]
-    lowers = _has_title_case(text, words)
+    lowered = _lowered(text, words)
     parts: list[str] = []
     done = 0
-    for match in words:
-        word = match[0]
+    for match, lowers in zip(words, lowered, strict=True):
         parts += [text[done : match.start()], _word(text, match, lowers=lowers)]
-        done = match.start() + len(word)
+        done = match.end()
     found = "".join([*parts, text[done:]]).replace(_SHUT, "").replace(_OPEN, "")
-    return _with_terms(found, plain, protected) if lowers or protected else found
+    return _with_terms(found, plain, protected) if protected or any(lowered) else found
 
 
 def _with_terms(found: str, written: str, protected: tuple[str, ...]) -> str:
@@ -180,7 +204,7 @@ def _marked(latex: str) -> str:
     """Give the text with marks around what braces protect."""
     if "{" not in latex:
         return decode_latex(latex)
-    latex = _unwrapped(latex.strip())
+    latex = _by_a_program(_unwrapped(latex.strip()))
     parts: list[str] = []
     stack: list[bool] = []
     done, argument, italic = 0, -1, False
@@ -202,6 +226,19 @@ def _marked(latex: str) -> str:
     return decode_latex("".join([*parts, latex[done:]]))
 
 
+def _by_a_program(latex: str) -> str:
+    """Take off the braces of a title in which every capital but the first of a part has its own.
+
+    So Zotero writes titles that have title case in it. Somebody who protects names does not protect `{A}`.
+    """
+    groups = _SINGLE.findall(latex)
+    bare = [word for word in _CAPITALISED.findall(_SINGLE.sub("", latex)) if word]
+    plain = [word for word in groups if word[1:].islower() or len(word) == 1]
+    if len(plain) < _MANY or "\\" in latex or "{{" in latex or len(bare) > len(_PART_END.findall(latex)):
+        return latex
+    return _SINGLE.sub(r"\1", latex)
+
+
 def _is_letter(latex: str, at: int) -> bool:
     r"""Say whether a group holds a letter written as a command, as `{\'e}` or `{\ss}`: that protects nothing."""
     match = _LATEX.match(latex, at)
@@ -217,10 +254,25 @@ def _bare_words(text: str) -> Iterable[re.Match[str]]:
     return (m for m in _WORD.finditer(text) if not any(start <= m.start() < end for start, end in shut))
 
 
-def _has_title_case(text: str, words: list[re.Match[str]]) -> bool:
-    """Say whether most long words have a capital, those left out that would have one anyway."""
-    plain = [m for m in words if len(m[0]) >= _LONG and m[0][1:].islower() and not _starts(text, m)]
-    return sum(m[0][0].isupper() for m in plain) * 2 > len(plain)
+def _lowered(text: str, words: list[re.Match[str]]) -> list[bool]:
+    """Say of each word whether the title or subtitle that it stands in has title case; each is judged by itself."""
+    ends = [match.end() for match in _PART_END.finditer(text)] + [len(text)]
+    parts: list[list[re.Match[str]]] = []
+    rest = words
+    for end in ends:
+        parts.append([word for word in rest if word.start() < end])
+        rest = rest[len(parts[-1]) :]
+    judged = [_has_title_case(text, part) for part in parts]
+    # "Game On!" tells nothing of itself.
+    others = True in judged
+    return [others if has is None else has for part, has in zip(parts, judged, strict=True) for _ in part]
+
+
+def _has_title_case(text: str, words: list[re.Match[str]]) -> bool | None:
+    """Say whether most long words have a capital; where there are none, the short ones that count; None if none."""
+    plain = [m[0] for m in words if m[0][1:].islower() and m[0].lower() not in _MINOR and not _starts(text, m)]
+    long = [word for word in plain if len(word) >= _LONG] or plain
+    return sum(word[0].isupper() for word in long) * 2 > len(long) if long else None
 
 
 def _starts(text: str, match: re.Match[str]) -> str:
@@ -238,7 +290,9 @@ def _word(text: str, match: re.Match[str], *, lowers: bool) -> str:
     word = match[0]
     start = _starts(text, match)
     if start:
-        return word[0].upper() + word[1:] if word.islower() and start in _STARTS else word
+        # `ggplot2` is a name.
+        plain = word.islower() and not text[match.end() : match.end() + 1].isdecimal()
+        return word[0].upper() + word[1:] if plain and start in _STARTS else word
     if not lowers or not word[0].isupper() or not (word[1:].islower() or len(word) == 1):
         return word
     if len(word) == 1:

@@ -63,7 +63,8 @@ NO_DATE = Date()
 
 
 def _year(year: int) -> str:
-    return f"{-year} B.C.E." if year < 0 else str(year)
+    # ISO 8601 has a year 0, the first before Christ.
+    return f"{1 - year} B.C.E." if year < 0 else str(year)
 
 
 def read_status(text: str) -> str | None:

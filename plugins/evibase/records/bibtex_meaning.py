@@ -26,7 +26,8 @@ _VERBATIM = frozenset({
     "bdsk-url-1", "bdsk-url-2", "bdsk-file-1", "local-url", "groups", "owner", "timestamp", "comment",
 })  # fmt: skip
 _PAGE_RANGE = re.compile(r"(?<=[\w.])\s*(?:-{1,3}|–|—)\s*(?=\w)")
-_ARTICLE_NUMBER = re.compile(r"e\d+|(?:article|art\.)\s*(?P<number>\S+)", re.IGNORECASE)
+# Where a journal has numbers instead of pages: `e0123`, `n71`, `104857`; S12 and A1 are pages.
+_ARTICLE_NUMBER = re.compile(r"[eE]\d+|[a-z]{1,4}\d+|\d{6,}|(?:[Aa]rticle|[Aa]rt\.)\s*(?P<number>\S+)")
 # How arXiv stands in a journal's place, where search engines have put it.
 _ARXIV = re.compile(r"arxiv(?: preprint)?(?:,? arxiv:\s*(?P<id>[\w./-]+))?(?: \[[\w.-]+\])?", re.IGNORECASE)
 # What people write where there is nothing to say: that it is on the web is what the address says.

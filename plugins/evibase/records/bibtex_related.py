@@ -23,4 +23,5 @@ def _with_reprint(reference: Reference, by_key: dict[str, Reference]) -> Referen
     first = related and by_key.get(related.value.split(",")[0].strip())
     if not first or not kind or kind.value.strip() not in _REPRINTS or first.key == reference.key:
         return reference
-    return replace(reference, reprint_of=first)
+    original = reference.original if reference.original.year else first.issued
+    return replace(reference, reprint_of=first, original=original)
