@@ -45,9 +45,12 @@ def check(project: Path, *, strict: bool) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", default="", help="The site's name, for the citations of its pages.")
 @click.option("--url", default="", help="The site's address, for the citations of its pages.")
-def write(project: Path, folder: Path, name: str, url: str) -> None:
+@click.option("--style", default="apa", help="How references are printed: apa, or another style by name or path.")
+def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
     """Write the site into FOLDER as Markdown and assets, for any other generator."""
-    from evibase.hosts.folder import NotEmptyError, write_folder  # noqa: PLC0415 - keeps `check` free of templates
+    from evibase.graph.title_case import SENTENCE_CASE  # noqa: PLC0415 - keeps `check` free of templates
+    from evibase.hosts.citation_style import APA, StyleError, style_named  # noqa: PLC0415 - the same
+    from evibase.hosts.folder import NotEmptyError, write_folder  # noqa: PLC0415 - the same
     from evibase.pages.view import Settings  # noqa: PLC0415 - the same
 
     root = _base_of(project)
@@ -57,11 +60,28 @@ def write(project: Path, folder: Path, name: str, url: str) -> None:
             click.echo(str(problem), err=True)
         click.echo(f"{summary(compiled.problems)}: nothing was written", err=True)
         raise SystemExit(1)
+    references = tuple(compiled.graph.base.reference_of.values())
     try:
-        number = write_folder(compiled, Settings(site_name=name or root.name, site_url=url), root, folder)
-    except (NotEmptyError, OSError) as error:
+        printed = None if style == APA else style_named(style, references, SENTENCE_CASE, root)
+        settings = Settings(site_name=name or root.name, site_url=url, style=printed)
+        number = write_folder(compiled, settings, root, folder)
+    except (NotEmptyError, OSError, StyleError) as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"{number} files in {folder}")
+
+
+@main.command()
+@_PROJECT
+@click.option("--protect", multiple=True, metavar="TERM", help="A term that keeps its form; may be given many times.")
+def titles(project: Path, protect: tuple[str, ...]) -> None:
+    """List the titles that references show in sentence case, as they are written and as they are shown."""
+    from evibase.graph.title_case import Titles, changed_titles  # noqa: PLC0415 - only this command needs it
+
+    references = compile_project(_base_of(project)).graph.base.references
+    changed = changed_titles(references, Titles(protected=protect))
+    for reference, before, after in changed:
+        click.echo(f"{reference.path}:{reference.line}: {reference.key}\n  {before}\n  {after}")
+    click.echo(f"{len(changed)} titles are shown otherwise than they are written; braces {{...}} keep a word as it is")
 
 
 @main.command()

@@ -4,7 +4,7 @@ A page is cited as a whole, because what a citation looks like depends on those 
 brought in at the first (APA 7, section 8.21), and numbers count the works of the page.
 """
 
-# ruff: noqa: RUF001, RUF002 - dashes are what this is about
+# ruff: noqa: RUF002 - dashes are what this is about
 
 from __future__ import annotations
 
@@ -137,9 +137,11 @@ def _numbered(page: PageCitations, items: Sequence[CitationItem]) -> Iterable[Ru
     if bare:
         yield from _counted(page, [item.key for item in items])
     else:
+        # A comma would stand between a number and a page, too.
+        between = "; " if marks.between.strip() == "," else marks.between
         for index, item in enumerate(items):
             if index:
-                yield Run(marks.between, raised=marks.raised)
+                yield Run(between, raised=marks.raised)
             place = _place(page, item)
             words = f"{item.prefix} " if item.prefix else ""
             words += f"{page.numbers[item.key]}" + (f"{marks.before_place}{place}" if place else "")
@@ -159,10 +161,10 @@ def _counted(page: PageCitations, keys: Sequence[str]) -> Iterable[Run]:
     for index, row in enumerate(rows):
         if index:
             yield Run(marks.between, raised=marks.raised)
-        shown = [row[0], row[-1]] if len(row) >= _RANGE_FROM else row
-        for nth, (number, key) in enumerate(shown):
+        shortened = bool(marks.through) and len(row) >= _RANGE_FROM
+        for nth, (number, key) in enumerate([row[0], row[-1]] if shortened else row):
             if nth:
-                yield Run("–" if len(row) >= _RANGE_FROM else marks.between, raised=marks.raised)
+                yield Run(marks.through if shortened else marks.between, raised=marks.raised)
             yield Run(str(number), raised=marks.raised, key=key)
 
 

@@ -4,6 +4,8 @@ APA 7 is made here (`apa_style`); any other style comes as values from what `hos
 and exports only know a `Style`, so the same site builds in each.
 """
 
+# ruff: noqa: RUF001 - dashes are what this is about
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,6 +31,8 @@ class Marks:
     before_year: str = ", "
     before_place: str = ", "
     raised: bool = False
+    #: Between the first and the last of several numbers in a row; "" where each is named.
+    through: str = "–"
     terms: Terms = field(default_factory=lambda: APA_TERMS)
     #: Works in one pair of parentheses stand in the order of the reference list; works by the same authors share them.
     sorts: bool = True

@@ -94,7 +94,7 @@ def read_reference(entry: RawEntry, fields: Mapping[str, Field], source: Source)
         title_addon="" if entry.kind in SITES else _addon(reading),
         main_title=_title(reading, "maintitle", "mainsubtitle"),
         original_title=reading.text("origtitle"),
-        container_title="" if kind == "article" else _container(reading),
+        container_title="" if kind == "article" else _container(reading, kind),
         container_title_short=reading.text("shortjournal", "journalabbrev", "shortjournaltitle"),
         series=reading.text("series"),
         publisher=reading.text("publisher"),
@@ -230,7 +230,7 @@ def _own_title(reading: _Reading) -> str:
     return _title(reading, "title", "subtitle")
 
 
-def _container(reading: _Reading) -> str:
+def _container(reading: _Reading, kind: str) -> str:
     if reading.entry.kind == "periodical":
         # Its title is that of the periodical; without a title the issue goes under that.
         return _title(reading, "title", "subtitle") if "issuetitle" in reading.fields else ""
@@ -239,7 +239,15 @@ def _container(reading: _Reading) -> str:
     if reading.entry.kind in SITES and "titleaddon" in reading.fields:
         # Where Zotero puts the name of a web site.
         return reading.text("titleaddon")
-    return _title(reading, "journaltitle", "journalsubtitle") or reading.text("journal", "maintitle")
+    return (
+        _title(reading, "journaltitle", "journalsubtitle")
+        or reading.text("journal")
+        or (_title(reading, "maintitle", "mainsubtitle") if kind in _PARTS else "")
+    )
+
+
+#: Where a main title without the title of a volume is that of the whole.
+_PARTS = frozenset({"chapter", "entry-encyclopedia", "motion_picture", "song"})
 
 
 def _numbers(reading: _Reading, kind: str) -> tuple[str, str, str]:

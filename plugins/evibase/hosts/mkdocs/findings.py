@@ -15,6 +15,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from evibase.artifact import AUTHORED
+from evibase.graph.title_case import CASES, SENTENCE_CASE
+from evibase.hosts.citation_style import APA
 from evibase.hosts.mkdocs import shell, site
 from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.serving import UnsoundError, patient
@@ -29,9 +31,18 @@ _UNREAD = "The host cannot read a value here, and would show these keys as text.
 
 
 class FindingsConfig(Config):
-    """`splice: false` sends every page through the whole theme: slower, and the same to the last byte."""
+    """`splice: false` sends every page through the whole theme: slower, and the same to the last byte.
+
+    `style` is how references are printed: `apa`, a style that is shipped, or the path of a `.csl` file, in the words of
+    `style_locale`. `title_case: keep` leaves titles as they are written; `protected_terms` are never put in small
+    letters.
+    """
 
     splice = config_options.Type(bool, default=True)
+    style = config_options.Type(str, default=APA)
+    style_locale = config_options.Type(str, default="")
+    title_case = config_options.Choice(CASES, default=SENTENCE_CASE.case)
+    protected_terms = config_options.ListOfItems(config_options.Type(str), default=[])
 
 
 class FindingsPlugin(BasePlugin[FindingsConfig]):

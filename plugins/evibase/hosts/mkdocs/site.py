@@ -17,6 +17,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from evibase.artifact import Page
 from evibase.build import Compiled, site_files, site_pages, view_of
+from evibase.graph.reference_style import Style
+from evibase.graph.title_case import SENTENCE_CASE, Titles
+from evibase.hosts.citation_style import APA, StyleError, style_named
 from evibase.hosts.mkdocs import shell
 from evibase.hosts.project import compile_project
 from evibase.pages.sanitise import PREFIX
@@ -81,8 +84,22 @@ def _pages(base: Compiled, how: Settings) -> Mapping[str, Page]:
 
 
 def settings(config: MkDocsConfig) -> Settings:
-    """Give what the host decides about the site."""
-    return Settings(config.site_name, config.site_url or "", config.use_directory_urls)
+    """Give what the host decides about the site. Raises PluginError where there is no such style of citing."""
+    options = config.plugins["evibase/findings"].config if "evibase/findings" in config.plugins else {}
+    titles = Titles(options.get("title_case", SENTENCE_CASE.case), tuple(options.get("protected_terms", ())))
+    name, locale = options.get("style", APA), options.get("style_locale", "")
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    style = None if name == APA else _style(compiled(config), name, titles, root, locale)
+    return Settings(config.site_name, config.site_url or "", config.use_directory_urls, titles, style)
+
+
+@lru_cache(maxsize=2)
+def _style(base: Compiled, name: str, titles: Titles, root: Path, locale: str) -> Style:
+    """Have all references formatted once a build, however many plugins ask."""
+    try:
+        return style_named(name, tuple(base.graph.base.reference_of.values()), titles, root, locale)
+    except StyleError as error:
+        raise PluginError(f"mkdocs.yml: evibase/findings: {error}") from None
 
 
 def lines_of(base: Compiled, severity: Severity) -> list[str]:
