@@ -9,6 +9,7 @@ source (9.4): title in `apa_title`, source in `apa_source`, laws and cases in `a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from evibase.graph.apa_legal import LEGAL, legal_entry
@@ -16,7 +17,7 @@ from evibase.graph.apa_names import author_list, is_part, is_spoken, joined, lea
 from evibase.graph.apa_source import chapter_place, periodical, source_element
 from evibase.graph.apa_title import edition_text, title_element, with_role
 from evibase.graph.citation_labels import Label
-from evibase.graph.styled_text import Run, to_html, to_text
+from evibase.graph.styled_text import Run, curled, to_html, to_text
 from evibase.records.bibtex_dates import IN_PRESS, MONTHS, Date
 from evibase.records.reference import Reference
 
@@ -39,21 +40,23 @@ def reference_entry(reference: Reference, label: Label | None = None) -> tuple[R
     is not known is left out, never made up.
     """
     if reference.csl_type in LEGAL:
-        return _spaced([_sentence(legal_entry(reference)), _link(reference)])
+        return _printed([_sentence(legal_entry(reference)), _link(reference)])
     lead = _lead(reference)
     title = title_element(reference)
     date = [Run(f"({_date(reference, label.letter if label else '')})")]
     elements = [lead, date, title] if lead else [title, date]
     elements += [source_element(reference), _advance(reference)]
-    return _spaced([*(_sentence(element) for element in elements if element), _link(reference), _origin(reference)])
+    return _printed([*(_sentence(element) for element in elements if element), _link(reference), _origin(reference)])
 
 
-def _spaced(parts: list[list[Run]]) -> tuple[Run, ...]:
+def _printed(parts: list[list[Run]]) -> tuple[Run, ...]:
+    """Put the parts together with spaces between them, and with the quotation marks of print."""
     runs: list[Run] = []
     for part in parts:
         if part:
             runs += ([Run(" ")] if runs else []) + part
-    return tuple(runs)
+    straight = [run for run in runs if not run.url and ("'" in run.text or '"' in run.text)]
+    return tuple(replace(run, text=curled(run.text)) if run in straight else run for run in runs)
 
 
 def _sentence(element: list[Run]) -> list[Run]:

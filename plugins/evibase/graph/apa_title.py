@@ -39,11 +39,6 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?(?:\s*ed(?:ition|n)?\.?)?", re.IGNO
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _EDITION_WORDS = MappingProxyType({word: str(number) for number, word in enumerate(_ORDINALS.split(), 1)})
 _TEENS = frozenset({11, 12, 13})
-_PATENTS = MappingProxyType({
-    "patent": "Patent", "patentus": "U.S. Patent", "patenteu": "European Patent", "patentuk": "British Patent",
-    "patentde": "German Patent", "patentfr": "French Patent", "patreq": "Patent request",
-    "patreqeu": "European patent request", "patreqde": "German patent request", "patrequs": "U.S. patent request",
-})  # fmt: skip
 _EMPHASIS = re.compile(r"\\(?:emph|textit|textsl|mkbibemph|mkbibitalic)\s*\{([^{}]*)\}")
 
 
@@ -177,7 +172,7 @@ def _number(reference: Reference) -> str:  # noqa: PLR0911 - one for each kind o
     if kind == "thesis":
         return f"Publication No. {number}" if bare else number
     if kind == "patent":
-        return f"{_PATENTS.get(reference.genre.casefold().replace(' ', ''), reference.genre) or 'Patent'} No. {number}"
+        return f"{reference.genre or 'Patent'} No. {number}"
     if kind == "standard":
         return f"Standard No. {number}" if bare else number
     if kind == "song":

@@ -21,6 +21,7 @@ from evibase.graph.apa_names import (
     sort_key,
 )
 from evibase.graph.locators import locator_text
+from evibase.graph.styled_text import curled
 from evibase.graph.title_case import may_be_english
 from evibase.records.reference import OTHERS, Name, Reference
 
@@ -144,10 +145,10 @@ def _shared_surnames(references: Iterable[Reference]) -> frozenset[str]:
 
 def _in_text(name: Name, shared: frozenset[str], *, first: bool) -> str:
     if name.literal:
-        return _HANDLE.sub("", name.literal)
+        return curled(_HANDLE.sub("", name.literal))
     if first and name.given and folded(name.surname) in shared:
-        return f"{initials(name.given)} {name.surname}"
-    return name.surname
+        return curled(f"{initials(name.given)} {name.surname}")
+    return curled(name.surname)
 
 
 def _surnames(reference: Reference, shared: frozenset[str]) -> list[str]:
@@ -194,10 +195,10 @@ def _label(reference: Reference, count: int, shared: frozenset[str], letter: str
     year = year_text(reference) + letter
     names = leading_names(reference)
     if reference.csl_type in LEGAL:
-        name = legal_name(reference)
+        name = curled(legal_name(reference))
         return Label(reference.key, name, name, year, letter, "italic" if reference.csl_type == "legal_case" else "")
     if not names:
-        words = _title_words(reference)
+        words = curled(_title_words(reference))
         return Label(reference.key, words, words, year, letter, "quotes" if is_part(reference) else "italic")
     surnames = _surnames(reference, shared)
     cut = OTHERS in names

@@ -4,10 +4,18 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from evibase.records.bibtex_dates import Date
 from evibase.records.reference import Name, Reference
+
+_ROLES = MappingProxyType({
+    "Director": "director", "Producer": "producer", "Executive Producer": "executive-producer", "Host": "host",
+    "Writer": "script-writer", "Compiler": "compiler", "Narrator": "narrator", "Chair": "chair",
+    "Organizer": "organizer", "Interviewer": "interviewer", "Performer": "performer", "Composer": "composer",
+    "Curator": "curator", "Guest": "guest", "Illustrator": "illustrator",
+})  # fmt: skip
 
 
 def csl_json(reference: Reference) -> dict[str, Any]:
@@ -18,6 +26,8 @@ def csl_json(reference: Reference) -> dict[str, Any]:
     issued = reference.issued
     # In CSL the title of a work in several volumes comes first, and that of the volume beside it.
     volume_title = reference.title if reference.main_title and reference.csl_type == "book" else ""
+    # The university of a thesis is its publisher, and the database that has it an archive.
+    thesis = reference.csl_type == "thesis"
     item: dict[str, Any] = {
         "id": reference.key,
         "type": reference.csl_type,
@@ -25,8 +35,7 @@ def csl_json(reference: Reference) -> dict[str, Any]:
         "volume-title": volume_title,
         "title-short": reference.short_title,
         "original-title": reference.original_title,
-        "author": _names(reference.authors),
-        "editor": _names(reference.editors),
+        **_by_role(reference),
         "translator": _names(reference.translators),
         "container-author": _names(reference.container_authors),
         **{role: _names(names) for role, names in reference.contributors},
@@ -34,7 +43,7 @@ def csl_json(reference: Reference) -> dict[str, Any]:
         "container-title-short": reference.container_title_short,
         "collection-title": reference.series,
         "collection-number": reference.series_number,
-        "publisher": reference.issuer,
+        "publisher": (reference.institution or reference.publisher) if thesis else reference.issuer,
         "publisher-place": reference.place,
         "original-publisher": reference.original_publisher,
         "edition": reference.edition,
@@ -52,7 +61,7 @@ def csl_json(reference: Reference) -> dict[str, Any]:
         "event-title": reference.event,
         "event-place": reference.event_place,
         "event-date": _date(reference.event_date),
-        "archive": reference.archive,
+        "archive": reference.archive or (reference.publisher if thesis and reference.institution else ""),
         "archive_location": reference.archive_id,
         "issued": _date(issued),
         "status": issued.status,
@@ -71,6 +80,17 @@ def csl_json(reference: Reference) -> dict[str, Any]:
         "custom": _custom(reference),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _by_role(reference: Reference) -> dict[str, Any]:
+    """Give authors and editors under what they did: who directed a film is its director."""
+    found: dict[str, Any] = {}
+    for role, usual, names in (
+        (reference.author_role, "author", reference.authors), (reference.editor_role, "editor", reference.editors),
+    ):  # fmt: skip
+        variable = _ROLES.get(role, usual)
+        found[variable] = [*found.get(variable, []), *_names(names)]
+    return found
 
 
 def _custom(reference: Reference) -> dict[str, str]:

@@ -1,11 +1,19 @@
 """Text in runs, upright or italic, some with a link; and what becomes of it as plain text and as HTML."""
 
+# ruff: noqa: RUF001 - quotation marks are what this is about
+
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
+
+# A mark opens at the start and after a space, a bracket or a dash; before a digit ('21) it stands for what is left out.
+_OPENING_DOUBLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–/“‘]))\"(?=\S)")
+_SINGLE_PAIR = re.compile(r"‘([^‘’]*)’(?!\w)")
+_OPENING_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–/“]))'(?=[^\s\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,15 @@ class Run:
 def to_text(runs: Iterable[Run]) -> str:
     """Give the text without its styles."""
     return "".join(run.text for run in runs)
+
+
+def curled(text: str) -> str:
+    """Give a text with the quotation marks and apostrophes of print: double marks, single ones inside of them."""
+    if "'" not in text and '"' not in text:
+        return text
+    text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
+    text = _OPENING_SINGLE.sub("‘", text).replace("'", "’")
+    return text if "“" in text else _SINGLE_PAIR.sub(r"“\1”", text)
 
 
 def to_html(runs: Iterable[Run]) -> str:

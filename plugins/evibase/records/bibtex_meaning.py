@@ -197,6 +197,8 @@ def _is_printed(journal: str) -> bool:
 def _archive(reading: _Reading) -> tuple[str, str]:
     """Give the archive that holds a work, and the number there: `arXiv`, `1706.03762`."""
     name, number = reading.text("eprinttype", "archiveprefix", "archive"), reading.text("eprint", "eprintid")
+    # Some publishers put the address of the work there.
+    number = "" if number.startswith("http") else number
     in_journal = _ARXIV.fullmatch(reading.text("journaltitle", "journal"))
     if in_journal and not name:
         return "arXiv", number or in_journal["id"] or ""
@@ -231,6 +233,9 @@ def _own_title(reading: _Reading) -> str:
 
 
 def _container(reading: _Reading, kind: str) -> str:
+    if kind == "book":
+        # What is said for the chapters that name it as their parent.
+        return ""
     if reading.entry.kind == "periodical":
         # Its title is that of the periodical; without a title the issue goes under that.
         return _title(reading, "title", "subtitle") if "issuetitle" in reading.fields else ""
