@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
 from evibase.records.source import Source
+from evibase.records.types import BIBLIOGRAPHY
 from evibase.records.validation import hint
 
 CODE = "orphan-sidecar"
@@ -27,6 +28,9 @@ SEVERITY = Severity.ERROR
 
 def check(graph: Graph) -> Iterator[Problem]:
     """Report each sidecar whose name is no key, at the start of the file."""
+    if not graph.base.reference_of and any(problem.path == BIBLIOGRAPHY for problem in graph.base.problems):
+        # Where the whole bibliography cannot be read, that has been said.
+        return
     for sidecar in graph.base.of(Source).values():
         if sidecar.id not in graph.base.reference_of:
             message = f'There is no entry "{sidecar.id}" in references.bib.'

@@ -69,8 +69,10 @@ def read_blocks(source: Source, *, quickly: bool = True) -> Blocks:
     entries, explained = plain_entries(source.text, LARGEST_ENTRY) if quickly else ([], 0)
     strings: list[RawEntry] = []
     problems: list[Problem] = []
+    torn = False
     for place in _places(source.text, explained):
-        problems += _stray(source, explained, place.start)
+        problems += _stray(source, explained, place.start, torn=torn)
+        torn = False
         explained = place.start + len(place.raw)
         if isinstance(place.block, (ExplicitComment, Preamble)):
             continue
@@ -80,7 +82,8 @@ def read_blocks(source: Source, *, quickly: bool = True) -> Blocks:
             (strings if entry.kind == "string" else entries).append(entry)
             # What follows the end of an entry is looked at like anything else between two blocks.
             explained = place.start + len(entry.raw) if entry.raw else explained
-    problems += _stray(source, explained, len(source.text))
+            torn = entry.broken
+    problems += _stray(source, explained, len(source.text), torn=torn)
     return Blocks(tuple(entries), tuple(strings), tuple(problems))
 
 
@@ -150,8 +153,11 @@ def _unclosed(source: Source, start: int, subject: str) -> Problem:
     )  # fmt: skip
 
 
-def _stray(source: Source, start: int, end: int) -> list[Problem]:
-    """Report what looks like a piece of BibTeX between two blocks: the first line, and every `@` that opens one."""
+def _stray(source: Source, start: int, end: int, *, torn: bool = False) -> list[Problem]:
+    """Report what looks like a piece of BibTeX between two blocks: the first line, and every `@` that opens one.
+
+    After an entry that is `torn` only the latter: the rest is what it was torn from, and it has its problem.
+    """
     problems: list[Problem] = []
     for line in _LINE.finditer(source.text, start, end):
         text = line[0].strip()
@@ -160,7 +166,7 @@ def _stray(source: Source, start: int, end: int) -> list[Problem]:
             continue
         at = line.start() + line[0].index(text)
         entry = _LIKE_AN_ENTRY.match(text)
-        if problems and not entry:
+        if (problems or torn) and not entry:
             continue
         if entry:
             message = f'"{entry[0][:40].strip()}" is not read as an entry.'
