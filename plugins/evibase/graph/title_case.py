@@ -40,8 +40,9 @@ _NUMBER_NEXT = re.compile(r"\s+(?:\d|[IVXLC]+\b)")
 _LONG = 4
 _SINGLE = re.compile(r"(?<![\w{])\{([A-Z][\w-]*)\}(?![\w}])")
 _CAPITALISED = re.compile(r"(?<=\s)[A-Z][a-z]\w*")
-#: So many words in braces of their own are a program's work.
-_MANY = 3
+_BRACED_START = re.compile(r"[:?!]\s+\{[A-Z]")
+#: So many words in braces of their own are a program's work: fewer where one of them gives it away.
+_MANY, _VERY_MANY = 3, 4
 _PART_END = re.compile(r"[:?!]\W*\s|\s[–—]\s")
 #: Words that title case leaves small, whatever their length.
 _MINOR = frozenset(
@@ -229,12 +230,15 @@ def _marked(latex: str) -> str:
 def _by_a_program(latex: str) -> str:
     """Take off the braces of a title in which every capital but the first of a part has its own.
 
-    So Zotero writes titles that have title case in it. Somebody who protects names does not protect `{A}`.
+    So Zotero writes titles that have title case in it. Somebody who protects names does not protect `{A}`, nor the
+    first word of a subtitle, nor half a dozen names.
     """
     groups = _SINGLE.findall(latex)
     bare = [word for word in _CAPITALISED.findall(_SINGLE.sub("", latex)) if word]
     plain = [word for word in groups if word[1:].islower() or len(word) == 1]
-    if len(plain) < _MANY or "\\" in latex or "{{" in latex or len(bare) > len(_PART_END.findall(latex)):
+    telling = any(word.lower() in _MINOR for word in groups) or _BRACED_START.search(latex)
+    enough = len(plain) >= (_MANY if telling else _VERY_MANY)
+    if not enough or "\\" in latex or "{{" in latex or len(bare) > len(_PART_END.findall(latex)):
         return latex
     return _SINGLE.sub(r"\1", latex)
 

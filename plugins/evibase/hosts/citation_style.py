@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -53,7 +53,15 @@ class StyleError(Exception):
     """That a site cannot be printed in the style that it asks for; the text says what to do."""
 
 
-def style_named(name: str, references: Sequence[Reference], titles: Titles, root: Path, locale: str = "") -> Style:
+def style_named(  # noqa: PLR0913 - each is a choice of the site's, and the last is where pandoc is looked for
+    name: str,
+    references: Sequence[Reference],
+    titles: Titles,
+    root: Path,
+    locale: str = "",
+    *,
+    finding: Callable[[], Path | None] = find_pandoc,
+) -> Style:
     """Give the style that a site asks for: `apa`, the name of one that is shipped, or the path of a `.csl` file.
 
     Raises StyleError where there is no such style, where it needs pandoc and there is none, or pandoc refuses it.
@@ -61,7 +69,7 @@ def style_named(name: str, references: Sequence[Reference], titles: Titles, root
     if name.casefold() in {"", APA}:
         return apa_style(references, titles)
     sheet = _sheet(name, root)
-    pandoc = find_pandoc()
+    pandoc = finding()
     if pandoc is None:
         raise StyleError(
             f'style "{name}" needs pandoc, and there is none. Install it with `pip install "evibase[csl]"`, or take '

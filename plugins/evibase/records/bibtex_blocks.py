@@ -71,7 +71,7 @@ def read_blocks(source: Source, *, quickly: bool = True) -> Blocks:
     problems: list[Problem] = []
     torn = False
     for place in _places(source.text, explained):
-        problems += _stray(source, explained, place.start, torn=torn)
+        problems += _stray(source, explained, place.start, after_torn=torn)
         torn = False
         explained = place.start + len(place.raw)
         if isinstance(place.block, (ExplicitComment, Preamble)):
@@ -83,7 +83,7 @@ def read_blocks(source: Source, *, quickly: bool = True) -> Blocks:
             # What follows the end of an entry is looked at like anything else between two blocks.
             explained = place.start + len(entry.raw) if entry.raw else explained
             torn = entry.broken
-    problems += _stray(source, explained, len(source.text), torn=torn)
+    problems += _stray(source, explained, len(source.text), after_torn=torn)
     return Blocks(tuple(entries), tuple(strings), tuple(problems))
 
 
@@ -153,10 +153,10 @@ def _unclosed(source: Source, start: int, subject: str) -> Problem:
     )  # fmt: skip
 
 
-def _stray(source: Source, start: int, end: int, *, torn: bool = False) -> list[Problem]:
+def _stray(source: Source, start: int, end: int, *, after_torn: bool = False) -> list[Problem]:
     """Report what looks like a piece of BibTeX between two blocks: the first line, and every `@` that opens one.
 
-    After an entry that is `torn` only the latter: the rest is what it was torn from, and it has its problem.
+    After an entry that is torn only the latter: the rest is what it was torn from, and it has its problem.
     """
     problems: list[Problem] = []
     for line in _LINE.finditer(source.text, start, end):
@@ -166,7 +166,8 @@ def _stray(source: Source, start: int, end: int, *, torn: bool = False) -> list[
             continue
         at = line.start() + line[0].index(text)
         entry = _LIKE_AN_ENTRY.match(text)
-        if (problems or torn) and not entry:
+        said = after_torn or bool(problems)
+        if said and entry is None:
             continue
         if entry:
             message = f'"{entry[0][:40].strip()}" is not read as an entry.'
