@@ -1,6 +1,6 @@
 """Styles by name and by path: what is said where there is no such style, and what comes out where there is."""
 
-# ruff: noqa: E501, RUF001 - dashes and quotation marks are what this is about
+# ruff: noqa: RUF001 - dashes and quotation marks are what this is about
 
 from __future__ import annotations
 
