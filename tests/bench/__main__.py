@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.bench.citations import citations
 from tests.bench.contestants import OURS, PEERS
 from tests.bench.machine import machine, workshop
 from tests.bench.programs import ROOT
@@ -35,7 +37,10 @@ def main(arguments: Sequence[str]) -> int:
         if wanted.profile:
             return _profile(work, sizes)
         part: dict[str, Any] = {"machine": machine() | {"Sites written": where}}
-        if wanted.grow:
+        if wanted.citations:
+            found = _citations(work, wanted.sizes or (1_000, 10_000), wanted.rounds)
+            results = {"citations": part | {"entries": found}}
+        elif wanted.grow:
             found = _rounds(work, sizes, [OURS], wanted.rounds, wanted.limit)
             results = {"grow": part | {"entries": found}}
         else:
@@ -57,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", type=Path, default=HERE, help="the folder for results.md and results.json")
     kinds = parser.add_mutually_exclusive_group()
     kinds.add_argument("--grow", action="store_true", help="evibase alone, up to 100,000 findings")
+    kinds.add_argument("--citations", action="store_true", help="reading and formatting of a bibliography")
     kinds.add_argument("--profile", action="store_true", help="where the time of our own build goes; writes no results")
     return parser
 
@@ -73,6 +79,12 @@ def _rounds(work: Path, sizes: Sequence[int], names: Sequence[str], rounds: int,
     entered = list(entries(work, sizes, names, rounds))
     run_rounds(work, entered, limit)
     return [entry.result() for entry in entered]
+
+
+def _citations(work: Path, sizes: Sequence[int], rounds: int) -> list[dict[str, Any]]:
+    say("Reading and formatting bibliographies.")
+    peers = {"read, pybtex": os.environ.get("EVIBASE_BENCH_PYTHON", sys.executable)}
+    return citations(work, tuple(sizes), rounds, peers, environment(work))
 
 
 def _checks(work: Path, sizes: Sequence[int], rounds: int) -> dict[str, dict[str, float]]:

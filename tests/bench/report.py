@@ -34,6 +34,8 @@ def report(results: Mapping[str, Any]) -> str:
         parts += [_machine(found), *_tables(found["entries"]), _equality(found["entries"])]
     if found := results.get("check"):
         parts.append(_check(found))
+    if found := results.get("citations"):
+        parts += [_citations(found["entries"]), _machine(found)]
     if found := results.get("grow"):
         parts += [_growth(found["entries"]), _machine(found)]
     return "\n".join(parts)
@@ -98,6 +100,24 @@ def _check(found: Mapping[str, Any]) -> str:
     for name, run in found["runs"].items():
         lines.append(f"| {name} | {run['wall']:.2f} | {run['cpu']:.2f} | {run['peak'] / 1e6:.0f} |")
     return "\n".join([*lines, "\nWith warm file caches; start-up of Python and imports included.\n"])
+
+
+def _citations(entries: Sequence[Mapping[str, Any]]) -> str:
+    lines = [
+        "## Bibliographies\n",
+        "| | entries | s, median | ms an entry | fastest to slowest | peak MB |\n|---|--:|--:|--:|--:|--:|",
+    ]
+    for entry in entries:
+        if not entry["runs"]:
+            lines.append(f"| {entry['name']} | {entry['size']:,} | {entry['error']} | | | |")
+            continue
+        walls = [run["wall"] for run in entry["runs"]]
+        number, wall = entry["runs"][0]["entries"], _median(entry, "wall")
+        lines.append(
+            f"| {entry['name']} | {number:,} | {wall:.2f} | {wall / number * 1000:.3f} "
+            f"| {min(walls):.2f} to {max(walls):.2f} | {_median(entry, 'peak') / 1e6:.0f} |"
+        )
+    return "\n".join([*lines, "\nThe time is that of the work alone, without start-up and imports.\n"])
 
 
 def _growth(entries: Sequence[Mapping[str, Any]]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from evibase.records.bibtex_dates import IN_PRESS, Date
 from evibase.records.reference import OTHERS, Name, Reference
@@ -28,6 +29,8 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 SortKey = tuple[tuple[tuple[str, str, str], ...], tuple[int, int, int, int], str, str]
 
 
+# The same names come again and again: in a label, an entry, a place in the list.
+@lru_cache(maxsize=16_384)
 def initials(given: str) -> str:
     """Give initials of given names: `Jean-Paul Marie` as `J.-P. M.`, `JP` as it is written in capitals `J. P.`."""
     found = ""
@@ -149,6 +152,7 @@ def filed(text: str) -> str:
     return folded(_ARTICLE.sub("", text.lstrip(_OPENING), count=1))
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Give the letters and digits of a text, in lower case and without accents."""
     lowered = text.casefold()

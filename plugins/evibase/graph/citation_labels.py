@@ -64,7 +64,11 @@ def citation_labels(references: Iterable[Reference]) -> Mapping[str, Label]:
     would make the same get as many names as tell them apart (8.18); first authors who share a surname get their
     initials (8.20). Names that are known without a given name take no part in the last.
     """
-    ordered = sorted(references, key=sort_key)
+    return labels_in_order(sorted(references, key=sort_key))
+
+
+def labels_in_order(ordered: Sequence[Reference]) -> Mapping[str, Label]:
+    """Give the labels of references that are sorted already: see `citation_labels`."""
     letters = _letters(ordered)
     shared = _shared_surnames(ordered)
     shown = _shown_names(ordered, shared)

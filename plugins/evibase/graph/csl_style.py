@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from evibase.graph.apa_names import leading_names, sort_key
-from evibase.graph.citation_labels import Label, citation_labels
+from evibase.graph.citation_labels import Label, labels_in_order
 from evibase.graph.reference_style import Marks, Style
 from evibase.graph.styled_text import Run
 from evibase.records.reference import Reference
@@ -34,8 +34,9 @@ def csl_style(
     A numeric style names a work by authors and year, too, where it stands for itself and not in a citation: as the
     title of its page. These names are those of APA. So is the order of author-date lists, which is that of all.
     """
-    named = citation_labels(references)
-    place = {reference.key: index for index, reference in enumerate(sorted(references, key=sort_key))}
+    ordered = sorted(references, key=sort_key)
+    named = labels_in_order(ordered)
+    place = {reference.key: index for index, reference in enumerate(ordered)}
     labels = named
     if not numeric:
         labels = MappingProxyType({r.key: _label(r, formatted[r.key], named[r.key], marks) for r in references})

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from evibase.graph.apa import reference_entry
 from evibase.graph.apa_names import sort_key
-from evibase.graph.citation_labels import Label, citation_labels
+from evibase.graph.citation_labels import Label, labels_in_order
 from evibase.graph.locators import APA_TERMS, Terms
 from evibase.graph.styled_text import Run
 from evibase.graph.title_case import SENTENCE_CASE, Titles, retitled
@@ -62,8 +62,8 @@ class Style:
 
 def apa_style(references: Sequence[Reference], titles: Titles = SENTENCE_CASE) -> Style:
     """Give APA 7 over all references of a base; titles in sentence case unless they are to be kept."""
-    shown = {reference.key: retitled(reference, titles) for reference in references}
-    labels = citation_labels(shown.values())
-    ordered = sorted(shown.values(), key=sort_key)
+    ordered = sorted((retitled(reference, titles) for reference in references), key=sort_key)
+    shown = {reference.key: reference for reference in ordered}
+    labels = labels_in_order(ordered)
     place = MappingProxyType({reference.key: index for index, reference in enumerate(ordered)})
     return Style("APA 7", labels, lambda key: reference_entry(shown[key], labels.get(key)), place)

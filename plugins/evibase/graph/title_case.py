@@ -34,6 +34,8 @@ _OPENINGS = " \"“‘'¿¡(["
 #: After these a small letter becomes a capital; after others a capital only stays.
 _STARTS = frozenset(":?!^")
 _BEFORE_NAMES = frozenset(("st saint mr mrs ms dr prof sir").split())
+#: The letters that "St", "Saint", "Mr." and their like end in.
+_ENDS_OF_TITLES = frozenset("trsf.")
 _BEFORE_NAME = re.compile(r"\b(?:St|Saint|Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s$")
 _ITALIC = frozenset({"emph", "textit", "mkbibemph", "mkbibitalic", "textsl"})
 _NUMBER_NEXT = re.compile(r"\s+(?:\d|[IVXLC]+\b)")
@@ -142,12 +144,15 @@ def sentence_case(latex: str, protected: tuple[str, ...] = ()) -> str:
     if not _is_english(plain):
         return plain
     words = [*_bare_words(text)]
-    lowered = _lowered(text, words)
+    starts = [_starts(text, match) for match in words]
+    lowered = _lowered(text, words, starts)
     parts: list[str] = []
     done = 0
-    for match, lowers in zip(words, lowered, strict=True):
-        parts += [text[done : match.start()], _word(text, match, lowers=lowers)]
-        done = match.end()
+    for match, start, lowers in zip(words, starts, lowered, strict=True):
+        # Most words are small already.
+        if start or (lowers and match[0][0].isupper()):
+            parts += [text[done : match.start()], _first(text, match, start) if start else _small(text, match)]
+            done = match.end()
     found = "".join([*parts, text[done:]]).replace(_SHUT, "").replace(_OPEN, "")
     return _with_terms(found, plain, protected) if protected or any(lowered) else found
 
@@ -185,8 +190,8 @@ def may_be_english(reference: Reference) -> bool:
 def _is_english(text: str) -> bool:
     """Guess from the small words; a title without any counts as English."""
     words = text.lower().replace(":", " ").split()
-    foreign = sum(word in _FOREIGN for word in words)
-    return not foreign or sum(word in _ENGLISH for word in words) >= foreign
+    foreign = sum(map(_FOREIGN.__contains__, words))
+    return not foreign or sum(map(_ENGLISH.__contains__, words)) >= foreign
 
 
 def _unwrapped(latex: str) -> str:
@@ -258,23 +263,27 @@ def _bare_words(text: str) -> Iterable[re.Match[str]]:
     return (m for m in _WORD.finditer(text) if not any(start <= m.start() < end for start, end in shut))
 
 
-def _lowered(text: str, words: list[re.Match[str]]) -> list[bool]:
+def _lowered(text: str, words: list[re.Match[str]], starts: list[str]) -> list[bool]:
     """Say of each word whether the title or subtitle that it stands in has title case; each is judged by itself."""
     ends = [match.end() for match in _PART_END.finditer(text)] + [len(text)]
-    parts: list[list[re.Match[str]]] = []
-    rest = words
+    judged: list[bool | None] = []
+    sizes: list[int] = []
+    at = 0
     for end in ends:
-        parts.append([word for word in rest if word.start() < end])
-        rest = rest[len(parts[-1]) :]
-    judged = [_has_title_case(text, part) for part in parts]
+        first = at
+        while at < len(words) and words[at].start() < end:
+            at += 1
+        judged.append(_has_title_case(words[first:at], starts[first:at]))
+        sizes.append(at - first)
     # "Game On!" tells nothing of itself.
     others = True in judged
-    return [others if has is None else has for part, has in zip(parts, judged, strict=True) for _ in part]
+    return [others if has is None else has for has, size in zip(judged, sizes, strict=True) for _ in range(size)]
 
 
-def _has_title_case(text: str, words: list[re.Match[str]]) -> bool | None:
+def _has_title_case(words: list[re.Match[str]], starts: list[str]) -> bool | None:
     """Say whether most long words have a capital; where there are none, the short ones that count; None if none."""
-    plain = [m[0] for m in words if m[0][1:].islower() and m[0].lower() not in _MINOR and not _starts(text, m)]
+    inner = (match[0] for match, start in zip(words, starts, strict=True) if not start)
+    plain = [word for word in inner if word[1:].islower() and word.lower() not in _MINOR]
     long = [word for word in plain if len(word) >= _LONG] or plain
     return sum(word[0].isupper() for word in long) * 2 > len(long) if long else None
 
@@ -290,24 +299,33 @@ def _starts(text: str, match: re.Match[str]) -> str:
     return (found["quoted"] or found["stop"]) if found else "" if before.strip(_OPENINGS) else "^"
 
 
-def _word(text: str, match: re.Match[str], *, lowers: bool) -> str:
+def _first(text: str, match: re.Match[str], start: str) -> str:
+    """Give the first word of a title or subtitle, with a capital."""
     word = match[0]
-    start = _starts(text, match)
-    if start:
-        # `ggplot2` is a name.
-        plain = word.islower() and not text[match.end() : match.end() + 1].isdecimal()
-        return word[0].upper() + word[1:] if plain and start in _STARTS else word
-    if not lowers or not word[0].isupper() or not (word[1:].islower() or len(word) == 1):
-        return word
+    # `ggplot2` is a name.
+    plain = word.islower() and not text[match.end() : match.end() + 1].isdecimal()
+    return word[0].upper() + word[1:] if plain and start in _STARTS else word
+
+
+def _small(text: str, match: re.Match[str]) -> str:
+    """Give a word that has a capital without it, unless it keeps it."""
+    word = match[0]
     if len(word) == 1:
         hyphen = text[match.end() : match.end() + 1] in {"-", "‐"}
         return word.lower() if word == "A" or (word == "E" and hyphen) else word
     lowered = word.lower()
-    if lowered in PROPER or lowered.removesuffix("'s").removesuffix("’s") in PROPER or lowered in _BEFORE_NAMES:
-        return word
-    if _BEFORE_NAME.search(text, max(0, match.start() - 6), match.start()):
-        return word
-    return word if lowered in _NUMBERED and _NUMBER_NEXT.match(text, match.end()) else lowered
+    keeps = (
+        not word[1:].islower()
+        or lowered in PROPER
+        or lowered in _BEFORE_NAMES
+        or lowered.removesuffix("'s").removesuffix("’s") in PROPER
+        or (lowered in _NUMBERED and _NUMBER_NEXT.match(text, match.end()))
+        or (
+            text[match.start() - 2 : match.start() - 1] in _ENDS_OF_TITLES
+            and _BEFORE_NAME.search(text, 0, match.start())
+        )
+    )
+    return word if keeps else lowered
 
 
 @lru_cache(maxsize=8)
