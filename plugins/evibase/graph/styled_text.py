@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
+_SPECIAL = re.compile("[&<>\"']")
 # A mark opens at the start and after a space, a bracket or a dash; before a digit ('21) it stands for what is left out.
 _OPENING_DOUBLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–/“‘]))\"(?=\S)")
 _SINGLE_PAIR = re.compile(r"‘([^‘’]*)’(?!\w)")
@@ -51,13 +52,20 @@ def to_html(runs: Iterable[Run]) -> str:
 
 def run_html(run: Run) -> str:
     """Give one run as HTML, escaped."""
-    html = escape(run.text, quote=True)
+    html = escape(run.text, quote=True) if _SPECIAL.search(run.text) else run.text
+    if not (run.bold or run.raised or run.lowered or run.small_caps):
+        html = f"<i>{html}</i>" if run.italic else html
+        return _linked(run.url, html) if run.url else html
     for wanted, opening, closing in (
         (run.italic, "<i>", "</i>"), (run.bold, "<b>", "</b>"), (run.raised, "<sup>", "</sup>"),
         (run.lowered, "<sub>", "</sub>"), (run.small_caps, '<span class="ev-small-caps">', "</span>"),
     ):  # fmt: skip
         html = f"{opening}{html}{closing}" if wanted else html
-    return f'<a href="{escape(run.url, quote=True)}">{html}</a>' if run.url and _is_web(run.url) else html
+    return _linked(run.url, html)
+
+
+def _linked(url: str, html: str) -> str:
+    return f'<a href="{escape(url, quote=True)}">{html}</a>' if url and _is_web(url) else html
 
 
 def _is_web(url: str) -> bool:

@@ -159,9 +159,10 @@ def sentence_case(latex: str, protected: tuple[str, ...] = ()) -> str:
 
 def _with_terms(found: str, written: str, protected: tuple[str, ...]) -> str:
     """Give terms their form again, where they were written with a capital: `IT` is not every "it"."""
-    if len(found) != len(written):
+    there = (*(term for term in TERMS if term in written), *protected)
+    if not there or len(found) != len(written):
         return found
-    pattern, forms = _terms(protected)
+    pattern, forms = _terms(there)
 
     def form(match: re.Match[str]) -> str:
         before = written[match.start() : match.end()]
@@ -328,8 +329,8 @@ def _small(text: str, match: re.Match[str]) -> str:
     return word if keeps else lowered
 
 
-@lru_cache(maxsize=8)
-def _terms(protected: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    forms = {term.casefold(): term for term in (*TERMS, *protected) if term}
+@lru_cache(maxsize=64)
+def _terms(terms: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    forms = {term.casefold(): term for term in terms if term}
     longest_first = sorted(forms, key=lambda term: (-len(term), term))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), forms
