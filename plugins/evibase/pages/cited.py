@@ -1,35 +1,205 @@
-"""Citations in authored Markdown: `[@key, p. 3]` as words that link to the source's page."""
+"""Citations as words that link to the source, and the list of works at the end of the page that cites them."""
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape, unescape
 
-from evibase.graph.citation_syntax import Citation, find_citations, substitute
+from evibase.graph.citation_labels import locator_text
+from evibase.graph.citation_syntax import Citation, CitationItem, find_citations, substitute
 from evibase.graph.citation_text import citation_text, item_text
-from evibase.pages.view import View
-from evibase.records.model import Ref
+from evibase.pages.words import say
+from evibase.pages.works import Works
+
+_TAG = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+#: What is in these elements is nobody's text.
+_OPAQUE = frozenset({"pre", "code", "script", "style", "textarea"})
+#: In these no link may stand.
+_LINKLESS = frozenset({"a", "button", "summary", "label"})
+#: These hold words and nothing else.
+_BARE = frozenset({"svg", "option", "title"})
+_ESCAPED_AT = re.compile(r"\\@(?=[A-Za-z0-9_])")
+_FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\^(?!@)([^\]\n]+)\]:", re.MULTILINE)
 
 
-def cited(view: View, markdown: str, root: str) -> str:
-    """Give Markdown with a link in the place of each citation; `root` leads from the page to the site's root.
+@dataclass(slots=True)
+class Citing:
+    """What one page cites: it grows while the page's texts are gone through, in the order in which they stand there.
 
-    A citation with a key that is unknown stays as written; the checks have reported it.
+    `root` leads from the page to the site's root. With `numbered` each work has a number on the page, which stands
+    for it in the text, shown by `number_format`; otherwise authors and year do. Footnotes with citations are numbered
+    from `first_note`, which is what the page's own footnotes have left.
     """
-    return substitute(markdown, find_citations(markdown), partial(_citation, view, root, markdown))
+
+    works: Works
+    root: str = ""
+    numbered: bool = False
+    number_format: str = "{number}"
+    places: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    first_note: int = 1
+
+    def use(self, key: str, place: str = "") -> str:
+        """Note that the page uses a work in a place, and give the id of that place; a new one where none is named."""
+        places = self.places.setdefault(key, [])
+        place = place or f"ev-cite-{self.works.references[key].address}-{len(places) + 1}"
+        places.append(place)
+        return place
+
+    def markdown(self, text: str) -> str:
+        """Give Markdown with a link in the place of each citation.
+
+        A citation with a key that is unknown stays as written; the checks have reported it.
+        """
+        if "@" not in text:
+            return text
+        found = [citation for citation in find_citations(text) if self._known(citation)]
+        return substitute(text, found, lambda citation: self._shown(citation, _entities))
+
+    def html(self, html: str) -> str:
+        """Give HTML that holds plain text of records with a link in the place of each citation in its text."""
+        if "@" not in html:
+            return html
+        parts = _TAG.split(html)
+        around: list[str] = []
+        for number, part in enumerate(parts):
+            if number % 2:
+                _follow(around, part)
+            elif "@" in part and not _OPAQUE.intersection(around):
+                parts[number] = self._text(part, around)
+        return "".join(parts)
+
+    def _text(self, part: str, around: Sequence[str]) -> str:
+        text = unescape(part)
+        found = [citation for citation in find_citations(text) if self._known(citation)]
+        if _BARE.intersection(around):
+            shown = substitute(text, found, self._words)
+            return escape(_ESCAPED_AT.sub("@", shown))
+        linked = not _LINKLESS.intersection(around)
+        pieces: list[str] = []
+        done = 0
+        for citation in found:
+            pieces.append(escape(_ESCAPED_AT.sub("@", text[done : citation.start])))
+            pieces.append(self._shown(citation, escape, linked=linked))
+            done = citation.end
+        return "".join([*pieces, escape(_ESCAPED_AT.sub("@", text[done:]))])
+
+    def _known(self, citation: Citation) -> bool:
+        return all(item.key in self.works.references for item in citation.items)
+
+    def _words(self, citation: Citation) -> str:
+        for item in citation.items:
+            self.places.setdefault(item.key, [])
+        return citation_text(citation, self.works.labels)
+
+    def _shown(self, citation: Citation, written: Callable[[str], str], *, linked: bool = True) -> str:
+        if citation.note and linked and not self.numbered:
+            return self._note(citation)
+        if self.numbered:
+            return "".join(self._number(item, written, linked=linked) for item in citation.items)
+        if citation.narrative:
+            return self._link(citation.items[0].key, written(citation_text(citation, self.works.labels)), linked=linked)
+        return f"({self._items(citation, written, linked=linked)})"
+
+    def _items(self, citation: Citation, written: Callable[[str], str], *, linked: bool = True) -> str:
+        labels = self.works.labels
+        return "; ".join(
+            self._link(item.key, written(item_text(item, labels[item.key])), linked=linked) for item in citation.items
+        )
+
+    def _link(self, key: str, words: str, *, linked: bool = True) -> str:
+        tag, href = ("a", f' href="{escape(self._address(key))}"') if linked else ("span", "")
+        return f'<{tag} class="ev-citation" id="{self.use(key)}"{href}>{words}</{tag}>'
+
+    def _address(self, key: str) -> str:
+        here = f"#ev-ref-{self.works.references[key].address}"
+        return self.root + self.works.address(key) if self.works.address else here
+
+    def _number(self, item: CitationItem, written: Callable[[str], str], *, linked: bool) -> str:
+        self.places.setdefault(item.key, [])
+        number = self.number_format.format(number=list(self.places).index(item.key) + 1, key=item.key)
+        place = locator_text(item.locator)
+        words = written(f"{number}, {place}" if place else number)
+        return f'<sup class="ev-noteref">{self._link(item.key, words, linked=linked)}</sup>'
+
+    def _note(self, citation: Citation) -> str:
+        number = self.first_note + len(self.notes)
+        self.notes.append("")
+        at = len(self.notes) - 1
+        self.notes[at] = self._items(citation, escape)
+        return f'<sup class="ev-noteref" id="ev-noteref-{number}"><a href="#ev-note-{number}">{number}</a></sup>'
+
+    def listing(self, only: Iterable[str] | None = None, *, linked: bool = True) -> str:
+        """Give notes and works as HTML lists, in the order of the style, each with the way back; empty for none.
+
+        A second list on one page is not `linked`: no id may stand on a page twice.
+        """
+        keys = list(self.places) if only is None else list(only)
+        ordered = keys if self.numbered and only is None else self.works.in_order(keys)
+        notes = "".join(self._shown_note(number, note) for number, note in enumerate(self.notes, self.first_note))
+        entries = "".join(self._entry(key, linked=linked) for key in ordered)
+        tag = "ol" if self.numbered and only is None else "ul"
+        return (f'<ol class="ev-notes" start="{self.first_note}">\n{notes}</ol>\n' if notes and linked else "") + (
+            f'<{tag} class="ev-references">\n{entries}</{tag}>' if entries else ""
+        )
+
+    def _shown_note(self, number: int, note: str) -> str:
+        back = escape(say("Back to the text of note {number}").format(number=number))
+        return (
+            f'<li id="ev-note-{number}">{note}. '
+            f'<a class="ev-back" href="#ev-noteref-{number}" aria-label="{back}">&#8617;</a></li>\n'
+        )
+
+    def _entry(self, key: str, *, linked: bool) -> str:
+        if not linked:
+            return f"<li>{self.works.entry(key)}</li>\n"
+        name = self.works.name(key)
+        backs = "".join(
+            f' <a class="ev-back" href="#{escape(place)}" aria-label="{_entities(_back(name, number))}">'
+            f"&#8617;{number if several else ''}</a>"
+            for several in (len(self.places.get(key, ())) > 1,)
+            for number, place in enumerate(self.places.get(key, ()), 1)
+        )
+        about = ""
+        if self.works.address:
+            hidden = f'<span class="ev-sr"> {_entities(name)}</span>'
+            about = f' <a class="ev-about" href="{escape(self._address(key))}">{escape(say("Source page"))}{hidden}</a>'
+        return f'<li id="ev-ref-{self.works.references[key].address}">{self.works.entry(key)}{about}{backs}</li>\n'
 
 
-def _citation(view: View, root: str, markdown: str, citation: Citation) -> str:
-    if any(item.key not in view.labels for item in citation.items):
-        return markdown[citation.start : citation.end]
-    if citation.narrative:
-        return _link(view, root, citation.items[0].key, citation_text(citation, view.labels))
-    shown = (_link(view, root, item.key, item_text(item, view.labels[item.key])) for item in citation.items)
-    return f"({'; '.join(shown)})"
+def own_footnotes(markdown: str) -> int:
+    """Count the footnotes that a Markdown text has without citations: no number is to stand for two of them."""
+    return len(set(_FOOTNOTE.findall(markdown)))
 
 
-def _link(view: View, root: str, key: str, words: str) -> str:
-    return f'<a class="ev-citation" href="{escape(root + view.url(Ref("sources", key)))}">{_entities(words)}</a>'
+def _back(name: str, number: int) -> str:
+    return say("Back to use {number} of {name}").format(number=number, name=name)
+
+
+def plain(works: Works, text: str) -> str:
+    """Give a text with the words of each citation in its place, for what cannot hold a link: titles, descriptions."""
+    if "@" not in text:
+        return text
+    known = [each for each in find_citations(text) if all(item.key in works.references for item in each.items)]
+    return _ESCAPED_AT.sub("@", substitute(text, known, lambda citation: citation_text(citation, works.labels)))
+
+
+def _follow(around: list[str], tag: str) -> None:
+    """Keep account of the elements that text stands in, as far as they matter."""
+    match = _NAME.match(tag)
+    name = match[1].lower() if match else ""
+    if name not in _OPAQUE | _LINKLESS | _BARE:
+        return
+    if tag.startswith("</"):
+        if name in around:
+            around.reverse()
+            around.remove(name)
+            around.reverse()
+    elif not tag.endswith("/>"):
+        around.append(name)
 
 
 def _entities(text: str) -> str:

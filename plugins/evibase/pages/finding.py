@@ -82,7 +82,15 @@ def page(view: View, name: str) -> Page:
         body=render("finding.html", **values),
         edit=finding.path,
         contents=tuple(_contents(values)),
+        cites=tuple(_cites(finding)),
     )
+
+
+def _cites(finding: Finding) -> Iterator[tuple[str, str]]:
+    for number, item in enumerate(finding.evidence, 1):
+        yield item.source, f"evidence-{number}"
+        if item.via:
+            yield item.via, f"evidence-{number}"
 
 
 def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evibase.artifact import File, Page
 from evibase.pages import case_study, explore, finding, home, policy_option, question, section, source, term
+from evibase.pages.finish import finished
 from evibase.pages.redirect import redirects
 from evibase.pages.view import View
 
@@ -36,7 +37,7 @@ PAGES = (
 def all_pages(view: View) -> Iterator[Page]:
     """Give every page of the site that records make."""
     for kind in PAGES:
-        yield from (kind.page(view, key) for key in kind.keys(view))
+        yield from (finished(view, kind.page(view, key)) for key in kind.keys(view))
 
 
 def all_files(view: View) -> Iterator[File]:

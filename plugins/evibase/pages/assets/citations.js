@@ -1,0 +1,90 @@
+/* The card of a citation: what the list at the end of the page says of the work, beside the words that cite it.
+   Without JavaScript a citation is a plain link. Nothing is loaded: the card is a copy of the entry. */
+(() => {
+  "use strict";
+
+  const CITES = "a.ev-citation, .ev-noteref a";
+  let card = null;
+  let shownFor = null;
+  let timer = 0;
+
+  function entryOf(link) {
+    const note = link.getAttribute("href").match(/^#(ev-note-.+)$/);
+    const work = link.id.match(/^ev-cite-(.+)-\d+$/);
+    const id = note ? note[1] : work ? `ev-ref-${work[1]}` : "";
+    return id ? document.getElementById(id) : null;
+  }
+
+  function textOf(entry) {
+    const copy = entry.cloneNode(true);
+    copy.querySelectorAll(".ev-back, .ev-about, .ev-sr").forEach((part) => part.remove());
+    copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+    // A tooltip holds no links: they stand in the list.
+    copy.querySelectorAll("a").forEach((part) => part.replaceWith(...part.childNodes));
+    return copy.childNodes;
+  }
+
+  function made() {
+    if (card && card.isConnected) return card;
+    card = document.createElement("div");
+    card.className = "ev-hover";
+    card.id = "ev-hover";
+    card.setAttribute("role", "tooltip");
+    card.hidden = true;
+    card.addEventListener("mouseenter", () => clearTimeout(timer));
+    card.addEventListener("mouseleave", later);
+    document.body.append(card);
+    return card;
+  }
+
+  function show(link) {
+    const entry = entryOf(link);
+    clearTimeout(timer);
+    if (!entry || shownFor === link) return;
+    hide();
+    const box = made();
+    box.replaceChildren(...textOf(entry));
+    box.hidden = false;
+    const at = link.getClientRects()[0] || link.getBoundingClientRect();
+    const { width, height } = box.getBoundingClientRect();
+    const wide = document.documentElement.clientWidth;
+    const high = document.documentElement.clientHeight;
+    const above = at.bottom + height + 8 > high && at.top > height + 8;
+    box.style.left = `${Math.max(8, Math.min(at.left, wide - width - 8))}px`;
+    box.style.top = `${above ? at.top - height - 4 : at.bottom + 4}px`;
+    link.setAttribute("aria-describedby", box.id);
+    shownFor = link;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (card) card.hidden = true;
+    if (shownFor) shownFor.removeAttribute("aria-describedby");
+    shownFor = null;
+  }
+
+  /* Long enough to move the pointer from the words to the card. */
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(hide, 250);
+  }
+
+  const citeOf = (event) => (event.target instanceof Element ? event.target.closest(CITES) : null);
+  // One listener for the whole page: it holds for pages that a theme puts in without loading them anew, too.
+  document.addEventListener("mouseover", (event) => {
+    const link = citeOf(event);
+    if (link) show(link);
+  });
+  document.addEventListener("mouseout", (event) => {
+    if (citeOf(event)) later();
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = citeOf(event);
+    if (link && link.matches(":focus-visible")) show(link);
+    else if (!card || !card.contains(event.target)) hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+  addEventListener("scroll", hide, { passive: true });
+})();
