@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evibase.graph.reference_style import Marks, apa_style
 from evibase.pages.cited import Citing, plain
 from evibase.pages.finish import with_references
 from evibase.pages.view import Settings, View
@@ -32,7 +34,7 @@ def works() -> Works:
 @pytest.mark.parametrize(
     ("markdown", "shown"),
     [
-        ("[@doe-2020, p. 3]", f"({_DOE}Doe&#44; 2020&#44; p&#46; 3</a>)"),
+        ("[@doe-2020, p. 3]", f"&#40;{_DOE}Doe&#44; 2020&#44; p&#46; 3</a>&#41;"),
         (
             "@roe-2021 says",
             f"{_ROE}Roe and Doe &#40;2021&#41;</a> says",
@@ -92,7 +94,7 @@ def test_citing_only_adds_our_elements(html: str) -> None:
 @given(TEXTS)
 def test_text_without_citations_stays(text: str) -> None:
     """Law: what holds no `@` is not touched."""
-    citing = Citing(Works({}, {}))
+    citing = Citing(Works({}, apa_style(())))
     text = text.replace("@", "")
     assert (citing.markdown(text), citing.html(text), plain(citing.works, text)) == (text, text, text)
     assert with_references(citing, text) == text
@@ -120,12 +122,13 @@ def test_notes_go_on_after_the_footnotes_of_the_page(works: Works) -> None:
 
 def test_numbers_instead_of_names(works: Works) -> None:
     """Law: where works are numbered, the number of a work is that of its first use, in the text and in the list."""
-    citing = Citing(works, numbered=True, number_format="[{number}]")
-    text = citing.markdown("@roe-2021, [@doe-2020, p. 3], [@roe-2021]")
-    assert re.findall(r">([^<]*)</a>", text) == ["&#91;1&#93;", "&#91;2&#93;&#44; p&#46; 3", "&#91;1&#93;"]
+    marks = Marks("[", "]", between=", ", sorts=False, joins_years=False)
+    citing = Citing(replace(works, style=replace(works.style, numeric=True, marks=marks)))
+    text = citing.markdown("[@roe-2021], [@doe-2020, p. 3], [@roe-2021; @doe-2020; @poe-2022]")
+    assert re.findall(r">([^<]*)</a>", text) == ["1", "2&#44; p&#46; 3", "1", "3"]
     listing = citing.listing()
     assert listing.startswith("<ol")
-    assert re.findall(r'<li id="([^"]+)"', listing) == ["ev-ref-roe-2021", "ev-ref-doe-2020"]
+    assert re.findall(r'<li id="([^"]+)"', listing) == ["ev-ref-roe-2021", "ev-ref-doe-2020", "ev-ref-poe-2022"]
 
 
 def test_the_list_stands_where_it_is_asked_for(works: Works) -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
+from itertools import groupby
 
-from evibase.graph.citation_labels import locator_text
-from evibase.graph.citation_syntax import Citation, CitationItem, find_citations, substitute
-from evibase.graph.citation_text import citation_text, item_text
+from evibase.graph.citation_syntax import Citation, find_citations, substitute
+from evibase.graph.citing import PageCitations
+from evibase.graph.styled_text import Run, to_text
 from evibase.pages.words import say
 from evibase.pages.works import Works
 
@@ -29,22 +30,24 @@ _FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\^(?!@)([^\]\n]+)\]:", re.MULTILINE)
 class Citing:
     """What one page cites: it grows while the page's texts are gone through, in the order in which they stand there.
 
-    `root` leads from the page to the site's root. With `numbered` each work has a number on the page, which stands
-    for it in the text, shown by `number_format`; otherwise authors and year do. Footnotes with citations are numbered
-    from `first_note`, which is what the page's own footnotes have left.
+    `root` leads from the page to the site's root. Footnotes with citations are numbered from `first_note`, which is
+    what the page's own footnotes have left.
     """
 
     works: Works
     root: str = ""
-    numbered: bool = False
-    number_format: str = "{number}"
+    first_note: int = 1
     places: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    first_note: int = 1
+    _page: PageCitations = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing cited."""
+        self._page = PageCitations(self.works.style)
 
     def use(self, key: str, place: str = "") -> str:
         """Note that the page uses a work in a place, and give the id of that place; a new one where none is named."""
-        places = self.places.setdefault(key, [])
+        places = self._listed(key)
         place = place or f"ev-cite-{self.works.references[key].address}-{len(places) + 1}"
         places.append(place)
         return place
@@ -74,41 +77,51 @@ class Citing:
 
     def _text(self, part: str, around: Sequence[str]) -> str:
         text = unescape(part)
-        found = [citation for citation in find_citations(text) if self._known(citation)]
-        if _BARE.intersection(around):
-            shown = substitute(text, found, self._words)
-            return escape(_ESCAPED_AT.sub("@", shown))
-        linked = not _LINKLESS.intersection(around)
+        bare, linked = _BARE.intersection(around), not _LINKLESS.intersection(around)
         pieces: list[str] = []
         done = 0
-        for citation in found:
-            pieces.append(escape(_ESCAPED_AT.sub("@", text[done : citation.start])))
-            pieces.append(self._shown(citation, escape, linked=linked))
-            done = citation.end
+        for citation in find_citations(text):
+            if self._known(citation):
+                pieces.append(escape(_ESCAPED_AT.sub("@", text[done : citation.start])))
+                pieces.append(self._words(citation) if bare else self._shown(citation, escape, linked=linked))
+                done = citation.end
         return "".join([*pieces, escape(_ESCAPED_AT.sub("@", text[done:]))])
 
     def _known(self, citation: Citation) -> bool:
         return all(item.key in self.works.references for item in citation.items)
 
-    def _words(self, citation: Citation) -> str:
+    def _runs(self, citation: Citation) -> list[Run]:
+        # A range of numbers names only its first and its last work; all are listed.
         for item in citation.items:
-            self.places.setdefault(item.key, [])
-        return citation_text(citation, self.works.labels)
+            self._listed(item.key)
+        return list(self._page.shown(citation) or ())
+
+    def _listed(self, key: str) -> list[str]:
+        self._page.numbers.setdefault(key, len(self._page.numbers) + 1)
+        return self.places.setdefault(key, [])
+
+    def _words(self, citation: Citation) -> str:
+        return escape(to_text(self._runs(citation)))
 
     def _shown(self, citation: Citation, written: Callable[[str], str], *, linked: bool = True) -> str:
-        if citation.note and linked and not self.numbered:
-            return self._note(citation)
-        if self.numbered:
-            return "".join(self._number(item, written, linked=linked) for item in citation.items)
-        if citation.narrative:
-            return self._link(citation.items[0].key, written(citation_text(citation, self.works.labels)), linked=linked)
-        return f"({self._items(citation, written, linked=linked)})"
+        style = self.works.style
+        if not citation.note or not linked or style.numeric:
+            return self._linked(self._runs(citation), written, linked=linked)
+        # The note has its number before its words are made, and it needs no parentheses.
+        runs = self._runs(citation)
+        if runs[0].text == style.marks.opening and runs[-1].text == style.marks.closing:
+            runs = runs[1:-1]
+        self.notes.append(self._linked(runs, escape))
+        number = self.first_note + len(self.notes) - 1
+        return f'<sup class="ev-noteref" id="ev-noteref-{number}"><a href="#ev-note-{number}">{number}</a></sup>'
 
-    def _items(self, citation: Citation, written: Callable[[str], str], *, linked: bool = True) -> str:
-        labels = self.works.labels
-        return "; ".join(
-            self._link(item.key, written(item_text(item, labels[item.key])), linked=linked) for item in citation.items
-        )
+    def _linked(self, runs: Iterable[Run], written: Callable[[str], str], *, linked: bool = True) -> str:
+        """Give runs as HTML; those side by side that stand for one work are one link."""
+        shown = []
+        for key, group in groupby(runs, key=lambda run: run.key):
+            words = "".join(_dressed(run, written) for run in group)
+            shown.append(self._link(key, words, linked=linked) if key else words)
+        return "".join(shown)
 
     def _link(self, key: str, words: str, *, linked: bool = True) -> str:
         tag, href = ("a", f' href="{escape(self._address(key))}"') if linked else ("span", "")
@@ -118,30 +131,17 @@ class Citing:
         here = f"#ev-ref-{self.works.references[key].address}"
         return self.root + self.works.address(key) if self.works.address else here
 
-    def _number(self, item: CitationItem, written: Callable[[str], str], *, linked: bool) -> str:
-        self.places.setdefault(item.key, [])
-        number = self.number_format.format(number=list(self.places).index(item.key) + 1, key=item.key)
-        place = locator_text(item.locator)
-        words = written(f"{number}, {place}" if place else number)
-        return f'<sup class="ev-noteref">{self._link(item.key, words, linked=linked)}</sup>'
-
-    def _note(self, citation: Citation) -> str:
-        number = self.first_note + len(self.notes)
-        self.notes.append("")
-        at = len(self.notes) - 1
-        self.notes[at] = self._items(citation, escape)
-        return f'<sup class="ev-noteref" id="ev-noteref-{number}"><a href="#ev-note-{number}">{number}</a></sup>'
-
     def listing(self, only: Iterable[str] | None = None, *, linked: bool = True) -> str:
         """Give notes and works as HTML lists, in the order of the style, each with the way back; empty for none.
 
         A second list on one page is not `linked`: no id may stand on a page twice.
         """
-        keys = list(self.places) if only is None else list(only)
-        ordered = keys if self.numbered and only is None else self.works.in_order(keys)
+        style = self.works.style
+        numbered = style.numeric and only is None
+        ordered = style.listed(self.places) if only is None else sorted(only, key=style.place.__getitem__)
         notes = "".join(self._shown_note(number, note) for number, note in enumerate(self.notes, self.first_note))
         entries = "".join(self._entry(key, linked=linked) for key in ordered)
-        tag = "ol" if self.numbered and only is None else "ul"
+        tag = "ol" if numbered else "ul"
         return (f'<ol class="ev-notes" start="{self.first_note}">\n{notes}</ol>\n' if notes and linked else "") + (
             f'<{tag} class="ev-references">\n{entries}</{tag}>' if entries else ""
         )
@@ -183,8 +183,9 @@ def plain(works: Works, text: str) -> str:
     """Give a text with the words of each citation in its place, for what cannot hold a link: titles, descriptions."""
     if "@" not in text:
         return text
+    page = PageCitations(works.style)
     known = [each for each in find_citations(text) if all(item.key in works.references for item in each.items)]
-    return _ESCAPED_AT.sub("@", substitute(text, known, lambda citation: citation_text(citation, works.labels)))
+    return _ESCAPED_AT.sub("@", substitute(text, known, lambda citation: to_text(page.shown(citation) or ())))
 
 
 def _follow(around: list[str], tag: str) -> None:
@@ -200,6 +201,13 @@ def _follow(around: list[str], tag: str) -> None:
             around.reverse()
     elif not tag.endswith("/>"):
         around.append(name)
+
+
+def _dressed(run: Run, written: Callable[[str], str]) -> str:
+    html = written(run.text)
+    for wanted, tag in ((run.italic, "i"), (run.bold, "b"), (run.raised, "sup"), (run.lowered, "sub")):
+        html = f"<{tag}>{html}</{tag}>" if wanted else html
+    return html
 
 
 def _entities(text: str) -> str:

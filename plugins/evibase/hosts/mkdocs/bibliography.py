@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config import config_options
@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from evibase.graph.citation_labels import citation_labels
 from evibase.graph.citation_syntax import find_citations
+from evibase.graph.reference_style import Marks, apa_style
 from evibase.hosts.assets import PAGES
 from evibase.pages.works import Works
 from evibase.problems import Problem, Severity, in_order
@@ -91,19 +91,27 @@ def _paths(options: CitationsConfig, root: Path) -> Iterator[Path]:
         yield from found
 
 
-def works_of(bibliography: Bibliography, files: Files) -> Works:
+def works_of(bibliography: Bibliography, files: Files, options: CitationsConfig) -> Works:
     """Give the works with their labels. Works that pages cite are told apart among themselves, as a reader sees them.
 
-    Works that only turn up once other plugins have worked on the pages are told apart over all.
+    Works that only turn up once other plugins have worked on the pages are told apart over all. Without `cite_inline`
+    works are numbered on each page, as mkdocs-bibtex does it.
     """
     references = bibliography.references
     cited = set()
     for file in files.documentation_pages():
         text = _text(file)
         cited |= {item.key for each in (find_citations(text) if "@" in text else ()) for item in each.items}
-    labels = dict(citation_labels(references.values()))
-    labels |= citation_labels(references[key] for key in sorted(cited & references.keys()))
-    return Works(references, labels)
+    style = apa_style(tuple(references.values()))
+    among = apa_style([reference for key, reference in references.items() if key in cited])
+    entries = {key: among.entry if key in among.labels else style.entry for key in references}
+    labels = {**style.labels, **among.labels}
+    style = replace(style, labels=labels, entry_of=lambda key: entries[key](key))
+    if options.cite_inline:
+        return Works(references, style)
+    opening, _, closing = options.footnote_format.partition("{number}")
+    marks = Marks(opening, closing, between=", ", raised=True, sorts=False, joins_years=False)
+    return Works(references, replace(style, numeric=True, marks=marks))
 
 
 def _text(file: File) -> str:
@@ -129,6 +137,22 @@ def unknown(file: File, markdown: str, config: MkDocsConfig, references: Iterabl
         message = f'"{item.key}" is not a key in the bibliography.'
         remedy = hint(item.key, known, "Add an entry with this key, or write `\\@` where no citation is meant.")
         yield Problem(path, line, column, "unknown-citekey", message, remedy)
+
+
+def csl_path(options: CitationsConfig, config: MkDocsConfig) -> Path | None:
+    """Give the CSL file that the options name; None where they name none. Raises PluginError where it is not there."""
+    given = options.csl_file
+    if not given:
+        return None
+    if given.startswith(("http://", "https://")):
+        raise PluginError(
+            f'evibase/citations: csl_file: "{given}" is an address, and a build reads nothing from the network. '
+            "Save the style beside mkdocs.yml and name it here."
+        )
+    path = Path(config.config_file_path or "mkdocs.yml").resolve().parent / given
+    if not path.is_file():
+        raise PluginError(f'evibase/citations: csl_file: there is no file "{given}" beside mkdocs.yml.')
+    return path
 
 
 def lines_of(bibliography: Bibliography, severity: Severity) -> list[str]:

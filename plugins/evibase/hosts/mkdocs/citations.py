@@ -39,6 +39,7 @@ class CitationsPlugin(BasePlugin[CitationsConfig]):
         self.alone = _FINDINGS not in config.plugins
         if "{number}" not in self.config.footnote_format:
             raise PluginError("evibase/citations: footnote_format: write `{number}` where the number is to stand.")
+        self.csl = bibliography.csl_path(self.config, config)
         if not self.alone:
             if self.config.bib_file or self.config.bib_dir:
                 raise PluginError(
@@ -57,7 +58,7 @@ class CitationsPlugin(BasePlugin[CitationsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Work out how each work is named, over all pages."""
         if self.alone:
-            self.works = bibliography.works_of(self.read, files)
+            self.works = bibliography.works_of(self.read, files, self.config)
             bibliography.add_assets(files, config)
         else:
             self.works = works_of(site.view(config))
@@ -70,7 +71,7 @@ class CitationsPlugin(BasePlugin[CitationsConfig]):
         if not self.alone and page.file.src_uri in self.records:
             return markdown
         how = self.config
-        citing = Citing(self.works, to_root(page.file.url.removeprefix("./")), not how.cite_inline, how.footnote_format)
+        citing = Citing(self.works, to_root(page.file.url.removeprefix("./")))
         if self.alone and "@" in markdown:
             for problem in bibliography.unknown(page.file, markdown, config, self.works.references):
                 log.warning("%s", problem)

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const CITES = "a.ev-citation, .ev-noteref a";
+  const CITES = "a.ev-citation, .ev-noteref a, .ev-evidence__source a";
   let card = null;
   let shownFor = null;
   let timer = 0;
@@ -11,8 +11,9 @@
   function entryOf(link) {
     const note = link.getAttribute("href").match(/^#(ev-note-.+)$/);
     const work = link.id.match(/^ev-cite-(.+)-\d+$/);
-    const id = note ? note[1] : work ? `ev-ref-${work[1]}` : "";
-    return id ? document.getElementById(id) : null;
+    if (note || work) return document.getElementById(note ? note[1] : `ev-ref-${work[1]}`);
+    const about = [...document.querySelectorAll(".ev-references .ev-about")].find((one) => one.href === link.href);
+    return about ? about.closest("li") : null;
   }
 
   function textOf(entry) {
