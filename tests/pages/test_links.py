@@ -12,7 +12,10 @@ from hypothesis import given, settings
 
 from evibase.artifact import AUTHORED, Page, address
 from evibase.build import Compiled
+from evibase.pages.cited import Citing
+from evibase.pages.finish import with_references
 from evibase.pages.view import Settings, View
+from evibase.pages.works import works_of
 from tests.bases import SMALL, Site, bases, compiled, files_of, site_of
 
 
@@ -42,7 +45,10 @@ def _broken(base: Compiled, site: Site, *, directory_urls: bool) -> Iterator[str
     """Give each link of a page that leads to no page, file or heading of the site."""
     ids = {address(path, directory_urls=directory_urls): set(_parsed(_whole(p)).ids) for path, p in site.pages.items()}
     view = View(base.graph, Settings(directory_urls=directory_urls))
-    ids = {address(path, directory_urls=directory_urls): set() for path in view.authored} | ids
+    ids = {
+        address(path, directory_urls=directory_urls): set(_parsed(with_references(Citing(works_of(view)), r.body)).ids)
+        for path, r in view.authored.items()
+    } | ids
     redirects = {path.removesuffix("index.html") if directory_urls else path for path in site.files}
     for path, page in site.pages.items():
         own = address(path, directory_urls=directory_urls)

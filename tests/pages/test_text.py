@@ -108,7 +108,7 @@ def test_bibtex_keeps_its_lines() -> None:
     files = dict(files_of(SMALL))
     files["references.bib"] += b"@misc{last, title = {Last}, abstract = {One.\n\n  Two.}, year = {2020}}\n"
     body = site_of(compiled(files)).pages["sources/last.md"].body
-    entry = "@misc{last,\n  title = {Last},\n  abstract = {One.\n\n  Two.},\n  year = {2020},\n}"
+    entry = "@misc{last, title = {Last}, abstract = {One.\n\n  Two.}, year = {2020}}"
     assert entry in "".join(_Page(body).texts)
     assert all(line.strip() for line in body.split("\n"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evibase.artifact import File
-from evibase.exports import bibtex, raw_record, record_json
+from evibase.exports import bibtex, citation_file, csl, raw_record, record_json, ris
 from evibase.graph.graph import Graph
 
 
@@ -22,4 +22,7 @@ EXPORTS = (
     Export("raw records", raw_record.files),
     Export("JSON", record_json.files),
     Export("BibTeX", bibtex.files),
+    Export("RIS", ris.files),
+    Export("CSL-JSON", csl.files),
+    Export("citation file", citation_file.files),
 )

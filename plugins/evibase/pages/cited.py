@@ -148,8 +148,9 @@ class Citing:
 
     def _shown_note(self, number: int, note: str) -> str:
         back = escape(say("Back to the text of note {number}").format(number=number))
+        stop = "" if re.sub(r"(?:<[^>]*>)+\Z", "", note).endswith(".") else "."
         return (
-            f'<li id="ev-note-{number}">{note}. '
+            f'<li id="ev-note-{number}">{note}{stop} '
             f'<a class="ev-back" href="#ev-noteref-{number}" aria-label="{back}">&#8617;</a></li>\n'
         )
 

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evibase.artifact import File, Page
-from evibase.pages import case_study, explore, finding, home, policy_option, question, section, source, term
+from evibase.pages import (
+    bibliography,
+    case_study,
+    explore,
+    finding,
+    home,
+    policy_option,
+    question,
+    section,
+    source,
+    term,
+)
 from evibase.pages.finish import finished
 from evibase.pages.redirect import redirects
 from evibase.pages.view import View
@@ -31,6 +42,7 @@ PAGES = (
     PageKind("case study", case_study.keys, case_study.page),
     PageKind("question", question.keys, question.page),
     PageKind("source", source.keys, source.page),
+    PageKind("bibliography", bibliography.keys, bibliography.page),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evibase.artifact import AUTHORED, Page
+from evibase.pages.cite import cite_box
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Card, Parts
 from evibase.pages.rendering import render
@@ -59,6 +60,7 @@ def page(view: View, key: str) -> Page:
         "explore": f"{parts.to_page('explore/index.md')}?{ref.section}={ref.id}",
         "others": rows(parts, _others(view, ref)) if nth == 1 else [],
         "contribute": parts.to_written("contribute/index.md"),
+        "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,
     }
     return Page(
         path=path,
@@ -93,6 +95,7 @@ def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
         ("authored", "synthesis", say("What the evidence says")),
         ("cards", "findings", say("Findings")),
         ("others", "others", say("Options, cases and questions")),
+        ("cite", "cite", say("Cite this")),
     ):
         if values[value]:
             yield anchor, words

@@ -39,7 +39,7 @@ class Works:
             shown = to_html(self.style.entry(key)).replace("@", "&#64;")
             if key in self.retracted:
                 shown = f'<strong class="ev-retracted">{escape(say("Retracted:"))}</strong> {shown}'
-            known = self._shown[key] = f'<span class="ev-reference">{shown}</span>'
+            known = self._shown[key] = f'<span class="ev-work">{shown}</span>'
         return known
 
     def name(self, key: str) -> str:

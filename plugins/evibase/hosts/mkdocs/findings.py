@@ -21,7 +21,7 @@ from evibase.hosts.mkdocs import shell, site
 from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.serving import UnsoundError, patient
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
-from evibase.hosts.project import FOLDERS, is_record_file
+from evibase.hosts.project import BIBLIOGRAPHY, CITATION_FILE, FOLDERS, is_record_file
 from evibase.pages.sanitise import PREFIX, sanitise
 from evibase.problems import Severity, summary
 
@@ -143,7 +143,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - host
         """Rebuild when a record, the bibliography or a template changes."""
         root = Path(config.config_file_path).resolve().parent
-        for name in (*FOLDERS, "references.bib"):
+        for name in (*FOLDERS, BIBLIOGRAPHY, CITATION_FILE):
             if (root / name).exists():
                 server.watch(str(root / name))
         if config.theme.custom_dir:

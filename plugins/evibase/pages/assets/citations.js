@@ -45,6 +45,7 @@
     hide();
     const box = made();
     box.replaceChildren(...textOf(entry));
+    box.style.fontSize = getComputedStyle(entry).fontSize; // outside of the text a theme has other sizes
     box.hidden = false;
     const at = link.getClientRects()[0] || link.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();
@@ -88,4 +89,53 @@
     if (event.key === "Escape") hide();
   });
   addEventListener("scroll", hide, { passive: true });
+
+  /* Buttons to copy a reference and to save it; where the browser cannot, there are none. */
+  function take(box) {
+    const text = box.querySelector(".ev-cite__text");
+    if (text) text.after(row(copying(() => text.innerText.trim(), "reference")));
+    box.querySelectorAll("pre[data-ev-file]").forEach((pre) => {
+      const name = pre.closest("details").querySelector("summary").textContent.trim();
+      pre.before(row(copying(() => pre.textContent, name), saving(pre, name)));
+    });
+  }
+
+  function row(...buttons) {
+    const line = document.createElement("p");
+    line.className = "ev-take";
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    line.append(...buttons.filter(Boolean), said);
+    return line;
+  }
+
+  function button(words, work) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", () => work(made.parentElement.querySelector("[role=status]")));
+    return made;
+  }
+
+  function copying(textOf, name) {
+    if (!navigator.clipboard) return null;
+    return button(`Copy ${name}`, (said) => {
+      navigator.clipboard.writeText(textOf()).then(
+        () => { said.textContent = "Copied."; },
+        () => { said.textContent = "The browser did not allow it: select the text instead."; },
+      );
+    });
+  }
+
+  function saving(pre, name) {
+    return button(`Save ${name}`, () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([`${pre.textContent}\n`], { type: "text/plain" }));
+      link.download = pre.dataset.evFile;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+  }
+
+  document.querySelectorAll("[data-ev-cite]").forEach(take);
 })();
