@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from evibase.cli.bib import bib
 from evibase.hosts.project import compile_project
 from evibase.problems import Severity, summary
 
@@ -100,6 +101,9 @@ def schema(project: Path, record: str | None) -> None:
     click.echo(
         json.dumps(schema_of(record, compile_project(_base_of(project)).graph.base), indent=2, ensure_ascii=False)
     )
+
+
+main.add_command(bib)
 
 
 def _base_of(project: Path) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from evibase.artifact import Page
 from evibase.graph.related import related
+from evibase.graph.retraction import retracted
 from evibase.graph.standing import Standing, contradicting
 from evibase.pages.chart import charts
 from evibase.pages.cite import cite_box
@@ -29,6 +30,7 @@ class Item:
     source: Anchor
     design: str
     via: Anchor | None
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def page(view: View, name: str) -> Page:
         "finding": finding,
         "facts": facts(view, stands, every_stance=True),
         "notice": _notice(parts, finding) if gone else None,
+        "retracted": parts.anchors("sources", stands.retracted),
         "disagreement": _disagreement(view, finding, stands),
         "implications": _implications(parts, finding),
         "concerns": _concerns(finding),
@@ -186,6 +189,7 @@ def _item(parts: Parts, number: int, evidence: Evidence) -> Item:
         source=parts.anchor(Ref("sources", evidence.source)),
         design=parts.view.name(Ref("designs", evidence.design)),
         via=parts.anchor(Ref("sources", evidence.via)) if evidence.via else None,
+        retracted=evidence.source in retracted(parts.view.graph),
     )
 
 

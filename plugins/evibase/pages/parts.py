@@ -57,6 +57,7 @@ class Facts:
     contested: bool
     stale: bool
     where: str
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def facts(view: View, stands: Standing, *, every_stance: bool = False) -> Facts:
         contested=stands.contested,
         stale=stands.stale,
         where="; ".join(part for part in (sectors, places, years(stands.years)) if part),
+        retracted=bool(stands.retracted),
     )
 
 
@@ -118,6 +120,7 @@ def in_one_line(view: View, stands: Standing) -> str:
     sure = shown.confidence.word + (f" ({say('proposed')})" if shown.confidence.proposed else "")
     who = ", ".join(
         [shown.lines, *(words for _, words in shown.stances), *([say("contested")] if shown.contested else [])]
+        + ([say("leans on retracted work")] if shown.retracted else [])
     )
     return "; ".join(part for part in (sure, who, shown.where) if part)
 
