@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from evibase.hosts.pandoc import find_pandoc
 from tests.hosts.links import broken_links, pages_of, third_parties
 from tests.hosts.sites import ROOT, Ran, run
 
@@ -99,10 +100,7 @@ def test_commands_of_mkdocs_bibtex(build: Build, project: Path) -> None:
         ({"bib_file": None, "bib_dir": "."}, "Doe and Roe"),
         ({"bib_by_default": False}, "Doe and Roe"),
         ({"cite_inline": False}, 'href="#ev-ref-doe-2020">Doe and Roe<sup>1&#44; p&#46; 12</sup></a>'),
-        (
-            {"cite_inline": False, "footnote_format": "W{number}"},
-            'href="#ev-ref-doe-2020">Doe and Roe<sup>1&#44; p&#46; 12</sup></a>',
-        ),
+        ({"cite_inline": False, "footnote_format": "[{number}]"}, "<sup>&#91;</sup>"),
         ({"bib_command": "[[works]]"}, "Doe and Roe"),
     ],
     ids=str,
@@ -132,6 +130,7 @@ def test_options_of_mkdocs_bibtex(build: Build, project: Path, options: dict[str
         ({"bib_file": None, "bib_dir": "docs"}, 'there is no .bib file in "docs"'),
         ({"footnote_format": "note"}, "write `{number}` where"),
         ({"csl_file": "https://example.org/a.csl"}, "a build reads nothing from the network"),
+        ({"csl_file": "missing.csl"}, "csl_file: "),
         ({"unescape_for_arithmatex": True}, "Unrecognised configuration name: unescape_for_arithmatex"),
     ],
     ids=str,
@@ -173,3 +172,19 @@ def test_pages_are_well_formed(build: Build, project: Path) -> None:
     for name, page in pages_of(project / "site").items():
         ids = [each for each in page.ids if each.startswith("ev-")]
         assert len(ids) == len(set(ids)), name
+
+
+@pytest.mark.skipif(find_pandoc() is None, reason="other styles need pandoc, which is an extra")
+@pytest.mark.parametrize(
+    ("style", "shown"), [("vancouver", "<ol"), ("chicago-author-date", "Doe and Roe"), ("styles/mine.csl", "<ol")]
+)
+def test_other_styles(build: Build, project: Path, style: str, shown: str) -> None:
+    """Law: `csl_file` names a style that comes along or a file, and text and lists are in it."""
+    (project / "styles").mkdir()
+    shutil.copy(ROOT / "plugins" / "evibase" / "hosts" / "csl" / "vancouver.csl", project / "styles" / "mine.csl")
+    ran = build(csl_file=style)
+    assert ran.returncode == 0, ran.stderr
+    html = _page(project)
+    assert shown in html
+    assert '<li id="ev-ref-doe-2020"' in html
+    assert 'class="ev-citation"' in html

@@ -13,8 +13,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from evibase.graph.citation_syntax import find_citations
-from evibase.graph.reference_style import Marks, apa_style
+from evibase.graph.reference_style import Marks, Style
+from evibase.graph.title_case import SENTENCE_CASE
 from evibase.hosts.assets import PAGES
+from evibase.hosts.citation_style import APA, StyleError, style_named
 from evibase.pages.works import Works
 from evibase.problems import Problem, Severity, in_order
 from evibase.records.bibliography import read_bibliography
@@ -49,9 +51,14 @@ class Bibliography:
     problems: tuple[Problem, ...]
 
 
+def root_of(config: MkDocsConfig) -> Path:
+    """Give the folder that `mkdocs.yml` stands in."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
 def read(options: CitationsConfig, config: MkDocsConfig) -> Bibliography:
     """Read the files that the options name. Raises PluginError where there is none, or where one has errors."""
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    root = root_of(config)
     paths = tuple(_paths(options, root))
     references: dict[str, Reference] = {}
     addresses: dict[str, Reference] = {}
@@ -74,11 +81,6 @@ def read(options: CitationsConfig, config: MkDocsConfig) -> Bibliography:
 
 def _paths(options: CitationsConfig, root: Path) -> Iterator[Path]:
     given = options.bib_file
-    if given and given.startswith(("http://", "https://")):
-        raise PluginError(
-            f'evibase/citations: bib_file: "{given}" is an address, and a build reads nothing from the network. '
-            "Save the file beside mkdocs.yml and name it here."
-        )
     if given or not options.bib_dir:
         path = root / (given or _DEFAULT)
         if not path.is_file():
@@ -91,7 +93,7 @@ def _paths(options: CitationsConfig, root: Path) -> Iterator[Path]:
         yield from found
 
 
-def works_of(bibliography: Bibliography, files: Files, options: CitationsConfig) -> Works:
+def works_of(bibliography: Bibliography, files: Files, options: CitationsConfig, root: Path) -> Works:
     """Give the works with their labels. Works that pages cite are told apart among themselves, as a reader sees them.
 
     Works that only turn up once other plugins have worked on the pages are told apart over all. Without `cite_inline`
@@ -102,16 +104,23 @@ def works_of(bibliography: Bibliography, files: Files, options: CitationsConfig)
     for file in files.documentation_pages():
         text = _text(file)
         cited |= {item.key for each in (find_citations(text) if "@" in text else ()) for item in each.items}
-    style = apa_style(tuple(references.values()))
-    among = apa_style([reference for key, reference in references.items() if key in cited])
+    style = _style(options, tuple(references.values()), root)
+    among = _style(options, tuple(reference for key, reference in references.items() if key in cited), root)
     entries = {key: among.entry if key in among.labels else style.entry for key in references}
     labels = {**style.labels, **among.labels}
     style = replace(style, labels=labels, entry_of=lambda key: entries[key](key))
-    if options.cite_inline:
+    if options.cite_inline or style.numeric:
         return Works(references, style)
     opening, _, closing = options.footnote_format.partition("{number}")
     marks = Marks(opening, closing, between=", ", raised=True, sorts=False, joins_years=False)
     return Works(references, replace(style, numeric=True, marks=marks))
+
+
+def _style(options: CitationsConfig, references: tuple[Reference, ...], root: Path) -> Style:
+    try:
+        return style_named(options.csl_file or APA, references, SENTENCE_CASE, root)
+    except StyleError as error:
+        raise PluginError(f"evibase/citations: csl_file: {error}") from error
 
 
 def _text(file: File) -> str:
@@ -126,7 +135,7 @@ def unknown(file: File, markdown: str, config: MkDocsConfig, references: Iterabl
     known = set(references)
     missing = [item for each in find_citations(markdown) for item in each.items if item.key not in known]
     text, at = _text(file), 0
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    root = root_of(config)
     source = Path(file.abs_src_path) if file.abs_src_path else Path(config.docs_dir, file.src_uri)
     path = source.relative_to(root).as_posix() if source.is_relative_to(root) else file.src_uri
     for item in missing:
@@ -139,20 +148,22 @@ def unknown(file: File, markdown: str, config: MkDocsConfig, references: Iterabl
         yield Problem(path, line, column, "unknown-citekey", message, remedy)
 
 
-def csl_path(options: CitationsConfig, config: MkDocsConfig) -> Path | None:
-    """Give the CSL file that the options name; None where they name none. Raises PluginError where it is not there."""
-    given = options.csl_file
-    if not given:
-        return None
-    if given.startswith(("http://", "https://")):
+def look_over(options: CitationsConfig, *, alone: bool) -> None:
+    """Raise PluginError where options cannot be met, whatever the bibliography holds."""
+    if "{number}" not in options.footnote_format:
+        raise PluginError("evibase/citations: footnote_format: write `{number}` where the number is to stand.")
+    for name, value in (("bib_file", options.bib_file), ("csl_file", options.csl_file)):
+        if value and value.startswith(("http://", "https://")):
+            raise PluginError(
+                f'evibase/citations: {name}: "{value}" is an address, and a build reads nothing from the network. '
+                "Save the file beside mkdocs.yml and name it here."
+            )
+    if not alone and (options.bib_file or options.bib_dir):
         raise PluginError(
-            f'evibase/citations: csl_file: "{given}" is an address, and a build reads nothing from the network. '
-            "Save the style beside mkdocs.yml and name it here."
+            "evibase/citations: with evibase/findings the bibliography is references.bib. Delete bib_file and bib_dir."
         )
-    path = Path(config.config_file_path or "mkdocs.yml").resolve().parent / given
-    if not path.is_file():
-        raise PluginError(f'evibase/citations: csl_file: there is no file "{given}" beside mkdocs.yml.')
-    return path
+    if not alone and options.csl_file:
+        raise PluginError("evibase/citations: with evibase/findings the style is its option `style`. Delete csl_file.")
 
 
 def lines_of(bibliography: Bibliography, severity: Severity) -> list[str]:

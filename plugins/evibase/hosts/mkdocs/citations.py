@@ -37,15 +37,8 @@ class CitationsPlugin(BasePlugin[CitationsConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the bibliography once a build, not once a page; one with errors ends the build here."""
         self.alone = _FINDINGS not in config.plugins
-        if "{number}" not in self.config.footnote_format:
-            raise PluginError("evibase/citations: footnote_format: write `{number}` where the number is to stand.")
-        self.csl = bibliography.csl_path(self.config, config)
+        bibliography.look_over(self.config, alone=self.alone)
         if not self.alone:
-            if self.config.bib_file or self.config.bib_dir:
-                raise PluginError(
-                    f"evibase/citations: with {_FINDINGS} the bibliography is references.bib. "
-                    "Delete bib_file and bib_dir."
-                )
             return config
         self.read = bibliography.read(self.config, config)
         if errors := bibliography.lines_of(self.read, Severity.ERROR):
@@ -58,7 +51,7 @@ class CitationsPlugin(BasePlugin[CitationsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Work out how each work is named, over all pages."""
         if self.alone:
-            self.works = bibliography.works_of(self.read, files, self.config)
+            self.works = bibliography.works_of(self.read, files, self.config, bibliography.root_of(config))
             bibliography.add_assets(files, config)
         else:
             self.works = works_of(site.view(config))
