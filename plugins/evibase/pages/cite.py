@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -23,6 +23,8 @@ from evibase.records.model import Ref
 _TEX = MappingProxyType(
     {ord("\\"): r"\textbackslash{}", ord("{"): r"\{", ord("}"): r"\}"} | {ord(mark): f"\\{mark}" for mark in "&%$#_"}
 )
+# Made once: `json.dumps` makes one each time that it is not asked for its defaults.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _csl(work: _Work) -> str:
         "DOI": work.doi,
         "URL": work.url,
     }
-    return f"[{json.dumps({name: value for name, value in item.items() if value}, ensure_ascii=False)}]"
+    return f"[{_encode({name: value for name, value in item.items() if value})}]"
 
 
 def _coins(work: _Work) -> str:
@@ -177,7 +179,7 @@ def _coins(work: _Work) -> str:
     pairs += [("rft.creator", name) for name in work.authors]
     pairs += [("rft.date", "-".join(f"{part:02d}" for part in work.day))] if work.day else []
     pairs += [("rft.identifier", work.url)] if work.url else []
-    return urlencode(pairs, quote_via=quote)
+    return "&".join([f"{name}={quote(value, safe='')}" for name, value in pairs])
 
 
 def _tex(text: str) -> str:

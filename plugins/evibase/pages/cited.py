@@ -12,7 +12,7 @@ from evibase.graph.citation_syntax import Citation, find_citations, substitute
 from evibase.graph.citing import PageCitations
 from evibase.graph.styled_text import Run, to_text
 from evibase.pages.words import say
-from evibase.pages.works import Works
+from evibase.pages.works import Works, entities
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
@@ -60,7 +60,7 @@ class Citing:
         if "@" not in text:
             return text
         found = [citation for citation in find_citations(text) if self._known(citation)]
-        return substitute(text, found, lambda citation: self._shown(citation, _entities))
+        return substitute(text, found, lambda citation: self._shown(citation, entities))
 
     def html(self, html: str) -> str:
         """Give HTML that holds plain text of records with a link in the place of each citation in its text."""
@@ -128,8 +128,7 @@ class Citing:
         return f'<{tag} class="ev-citation" id="{self.use(key)}"{href}>{words}</{tag}>'
 
     def _address(self, key: str) -> str:
-        here = f"#ev-ref-{self.works.references[key].address}"
-        return self.root + self.works.address(key) if self.works.address else here
+        return self.works.href(key, self.root) or f"#ev-ref-{self.works.references[key].address}"
 
     def listing(self, only: Iterable[str] | None = None, *, linked: bool = True) -> str:
         """Give notes and works as HTML lists, in the order of the style, each with the way back; empty for none.
@@ -157,27 +156,29 @@ class Citing:
     def _entry(self, key: str, *, linked: bool) -> str:
         if not linked:
             return f"<li>{self.works.entry(key)}</li>\n"
-        name = self.works.name(key)
+        start, name = self.works.listed(key, self.root)
+        places = self.places.get(key, ())
+        if len(places) == 1:
+            back = _BACK.format(place=escape(places[0]), number="1", name=name, shown="")
+            return f"{start}{back}</li>\n"
         backs = "".join(
-            f' <a class="ev-back" href="#{escape(place)}" aria-label="{_entities(_back(name, number))}">'
-            f"&#8617;{number if several else ''}</a>"
-            for several in (len(self.places.get(key, ())) > 1,)
-            for number, place in enumerate(self.places.get(key, ()), 1)
+            _BACK.format(place=escape(place), number=number, name=name, shown=number)
+            for number, place in enumerate(places, 1)
         )
-        about = ""
-        if self.works.address:
-            hidden = f'<span class="ev-sr"> {_entities(name)}</span>'
-            about = f' <a class="ev-about" href="{escape(self._address(key))}">{escape(say("Source page"))}{hidden}</a>'
-        return f'<li id="ev-ref-{self.works.references[key].address}">{self.works.entry(key)}{about}{backs}</li>\n'
+        return f"{start}{backs}</li>\n"
+
+
+#: The way from a work in the list back to the place that uses it.
+_BACK = (
+    ' <a class="ev-back" href="#{place}" aria-label="'
+    + escape(say("Back to use {number} of {name}"))
+    + '">&#8617;{shown}</a>'
+)
 
 
 def own_footnotes(markdown: str) -> int:
     """Count the footnotes that a Markdown text has without citations: no number is to stand for two of them."""
     return len(set(_FOOTNOTE.findall(markdown)))
-
-
-def _back(name: str, number: int) -> str:
-    return say("Back to use {number} of {name}").format(number=number, name=name)
 
 
 def plain(works: Works, text: str) -> str:
@@ -209,8 +210,3 @@ def _dressed(run: Run, written: Callable[[str], str]) -> str:
     for wanted, tag in ((run.italic, "i"), (run.bold, "b"), (run.raised, "sup"), (run.lowered, "sub")):
         html = f"<{tag}>{html}</{tag}>" if wanted else html
     return html
-
-
-def _entities(text: str) -> str:
-    """Write every character that Markdown could take for a sign as a numeric entity: nothing else is safe there."""
-    return "".join(letter if letter.isalnum() or letter == " " else f"&#{ord(letter)};" for letter in text)

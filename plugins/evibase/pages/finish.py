@@ -19,7 +19,7 @@ def finished(view: View, page: Page) -> Page:
     if not page.cites and "@" not in page.body and not (page.markdown and "@" in page.markdown):
         return page if "@" not in page.title + page.description else _named(works_of(view), page)
     works = works_of(view)
-    first = own_footnotes(page.markdown or "") + 1
+    first = own_footnotes(page.markdown) + 1 if page.markdown else 1
     citing = Citing(works, to_root(view.page_url(page.path)), first_note=first)
     for key, place in page.cites:
         if key in works.references:
@@ -32,7 +32,8 @@ def finished(view: View, page: Page) -> Page:
     if listing := citing.listing():
         body += f'\n<section class="ev-cites">\n<h2 id="{REFERENCES}">{say("References")}</h2>\n{listing}\n</section>'
         contents += ((REFERENCES, say("References")),) if contents else ()
-    return _named(works, replace(page, body=body, markdown=markdown, contents=contents))
+    whole = replace(page, body=body, markdown=markdown, contents=contents)
+    return _named(works, whole) if "@" in page.title or "@" in page.description else whole
 
 
 def _named(works: Works, page: Page) -> Page:

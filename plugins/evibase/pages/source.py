@@ -132,10 +132,11 @@ def _identifiers(reference: Reference) -> list[tuple[str, str, str]]:
 
 
 def _others(view: View, key: str) -> list[Ref]:
-    """Give the records and pages that name the source otherwise than as evidence, each once."""
+    """Give the records and pages that name the source otherwise than as evidence, each once, as far as they stand."""
     leaning = {link.origin for link in _leaning(view, key)}
     links = view.graph.links_to(Ref("sources", key), "case", "question", "citation")
-    return [ref for ref in dict.fromkeys(link.origin for link in links) if ref not in leaning and ref.id != key]
+    refs = dict.fromkeys(link.origin for link in links if link.origin != Ref("sources", key))
+    return [r for r in refs if r not in leaning and (r.section != "findings" or r.id in view.findings)]
 
 
 def _on_page(parts: Parts, ref: Ref, reference: Reference) -> Anchor:

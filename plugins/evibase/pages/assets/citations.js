@@ -47,15 +47,26 @@
     box.replaceChildren(...textOf(entry));
     box.style.fontSize = getComputedStyle(entry).fontSize; // outside of the text a theme has other sizes
     box.hidden = false;
+    place(box, link);
+    link.setAttribute("aria-describedby", box.id);
+    shownFor = link;
+  }
+
+  function place(box, link) {
     const at = link.getClientRects()[0] || link.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();
-    const wide = document.documentElement.clientWidth;
-    const high = document.documentElement.clientHeight;
+    const { clientWidth: wide, clientHeight: high } = document.documentElement;
     const above = at.bottom + height + 8 > high && at.top > height + 8;
     box.style.left = `${Math.max(8, Math.min(at.left, wide - width - 8))}px`;
     box.style.top = `${above ? at.top - height - 4 : at.bottom + 4}px`;
-    link.setAttribute("aria-describedby", box.id);
-    shownFor = link;
+  }
+
+  /* The focus scrolls a link into view: the card goes with it, and stays behind when the link has left. */
+  function follow() {
+    if (!shownFor) return;
+    const { top, bottom } = shownFor.getBoundingClientRect();
+    if (bottom < 0 || top > document.documentElement.clientHeight) hide();
+    else place(card, shownFor);
   }
 
   function hide() {
@@ -88,7 +99,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", follow, { passive: true });
+  addEventListener("resize", follow);
 
   /* Buttons to copy a reference and to save it; where the browser cannot, there are none. */
   function take(box) {
