@@ -62,9 +62,13 @@ def _formatted(data: bytes) -> str:
 
 def _read(data: bytes) -> list[Reference]:
     """Give the references without what says where and how they were written."""
-    references, _ = read_bibliography(Raw("references.bib", data))
-    fields = [tuple(replace(field, line=1, column=1) for field in each.fields) for each in references]
-    return [replace(each, raw="", line=1, column=1, fields=f) for each, f in zip(references, fields, strict=True)]
+    return [_anywhere(reference) for reference in read_bibliography(Raw("references.bib", data))[0]]
+
+
+def _anywhere(reference: Reference) -> Reference:
+    fields = tuple(replace(field, line=1, column=1) for field in reference.fields)
+    first = _anywhere(reference.reprint_of) if reference.reprint_of else None
+    return replace(reference, raw="", line=1, column=1, fields=fields, reprint_of=first)
 
 
 def test_one_form() -> None:
