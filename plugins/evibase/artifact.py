@@ -17,7 +17,8 @@ class Page:
     with links relative to the page's own address. `edit` is the file that an editor would change, relative to
     the project. `contents` are the ids and titles of the headings. `markdown` is the authored Markdown that
     belongs where `AUTHORED` stands in the body, or None. `section` is true for the few pages that a host's
-    navigation may list.
+    navigation may list. `cites` are the works that the body leans on without a citation in its text, each with
+    the id of the place: a reader finds them in the list at the end.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Page:
     contents: tuple[tuple[str, str], ...] = ()
     markdown: str | None = None
     section: bool = False
+    cites: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

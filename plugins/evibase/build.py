@@ -69,7 +69,7 @@ def recipes(view: View) -> Iterator[Recipe]:
 
     for kind in PAGES:
         for key in kind.keys(view):
-            yield Recipe(kind.name, key, partial(kind.page, view, key), kind.outline(view, key))
+            yield Recipe(kind.name, key, partial(kind.made, view, key), kind.outline(view, key))
     for export in EXPORTS:
         for key in export.keys(view.graph):
             yield Recipe(export.name, key, partial(export.file, view.graph, key))

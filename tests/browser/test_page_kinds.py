@@ -17,7 +17,8 @@ KINDS = (
     "finding, proposed confidence", "theme with synthesis", "term without synthesis", "term without findings", "sector",
     "case study", "policy option with a case", "policy option without a case", "question", "source", "source, page 2",
     "explore", "explore, page 2", "about", "about methods", "about glossary", "models",
-    "model", "contribute", "404",
+    "model", "contribute", "contribute citations", "contribute bibliography", "bibliography", "bibliography by year",
+    "404",
 )  # fmt: skip
 PHONE, DESKTOP = (360, 800), (1280, 900)
 #: What the device asks for, and what the theme calls it.
@@ -72,6 +73,8 @@ def _kinds(folder: Path) -> Iterator[tuple[str, str]]:
     yield from (("home", ""), ("404", "404.html"), ("explore", "explore/"), ("explore, page 2", "explore/page/2/"))
     yield from (("about", "about/"), ("about methods", "about/methods/"), ("about glossary", "about/glossary/"))
     yield from (("models", "models/"), ("model", "models/learning-as-becoming/"))
+    yield from (("bibliography", "bibliography/"), ("bibliography by year", "bibliography/by-year/"))
+    yield from ((f"contribute {name}", f"contribute/{name}/") for name in ("citations", "bibliography"))
     yield from (("contribute", "contribute/"), ("section findings, page 2", "findings/page/2/"))
     for section in (
         "findings",

@@ -1,4 +1,4 @@
-"""Authored Markdown: citations become links, and HTML that could do something goes."""
+"""Authored Markdown, once it is HTML: what could do something goes."""
 
 from __future__ import annotations
 
@@ -6,44 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evibase.pages.cited import cited
 from evibase.pages.raw_links import with_addresses
 from evibase.pages.sanitise import PREFIX, sanitise
-from evibase.pages.view import Settings, View
-from tests.bases import SMALL, TEXTS, compiled, files_of
-
-
-@pytest.fixture(scope="module")
-def view() -> View:
-    """Give the small base as pages see it."""
-    return View(compiled(files_of(SMALL)).graph, Settings())
-
-
-@pytest.mark.parametrize(
-    ("markdown", "shown"),
-    [
-        ("[@doe-2020, p. 3]", '(<a class="ev-citation" href="../sources/doe-2020/">Doe&#44; 2020&#44; p&#46; 3</a>)'),
-        ("@roe-2021 says", '<a class="ev-citation" href="../sources/roe-2021/">Roe and Doe &#40;2021&#41;</a> says'),
-        (
-            "[see @body-nd]",
-            '(<a class="ev-citation" href="../sources/body-nd/">see Organisation for Samples&#44; n&#46;d&#46;</a>)',
-        ),
-        ("[@nobody-1999]", "[@nobody-1999]"),
-        ("`[@doe-2020]`", "`[@doe-2020]`"),
-        ("ada@example.org", "ada@example.org"),
-    ],
-)
-def test_citations(view: View, markdown: str, shown: str) -> None:
-    """Law: a citation becomes words that lead to the source; an unknown key, code and e-mail stay as written."""
-    assert cited(view, markdown, "../").startswith(shown)
-
-
-@given(TEXTS)
-def test_text_without_citations_stays(text: str) -> None:
-    """Law: what holds no `@` is not touched."""
-    empty = View(compiled({}).graph, Settings())
-    plain = text.replace("@", "")
-    assert cited(empty, plain, "") == plain
 
 
 @pytest.mark.parametrize(
@@ -144,3 +108,11 @@ def test_tables_lists_and_notes_stay() -> None:
     """Law: what Markdown makes of plain text is kept as it is."""
     html = "<table><thead><tr><th>a</th></tr></thead></table><ul><li><strong>b</strong></li></ul><p><code>c</code></p>"
     assert sanitise(html).replace("<tbody></tbody>", "") == html
+
+
+def test_places_of_citations_keep_their_ids() -> None:
+    """Law: a citation in the text of a record's page and the list below the page find each other."""
+    html = '<a class="ev-citation" id="ev-cite-doe-2020-1" href="#ev-ref-doe-2020">Doe</a>'
+    assert sanitise(html) == html
+    assert sanitise(html, PREFIX) == html
+    assert sanitise('<p id="ev-nav">x</p>') == "<p>x</p>"

@@ -10,10 +10,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from hypothesis import given, settings
 
-from evibase.artifact import AUTHORED, address
+from evibase.artifact import AUTHORED, Page, address
 from evibase.build import Compiled
-from evibase.pages.cited import cited
+from evibase.pages.cited import Citing
+from evibase.pages.finish import with_references
 from evibase.pages.view import Settings, View
+from evibase.pages.works import works_of
 from tests.bases import SMALL, Site, bases, compiled, files_of, site_of
 
 
@@ -41,13 +43,16 @@ def _parsed(html: str) -> _Links:
 
 def _broken(base: Compiled, site: Site, *, directory_urls: bool) -> Iterator[str]:
     """Give each link of a page that leads to no page, file or heading of the site."""
-    ids = {address(path, directory_urls=directory_urls): set(_parsed(p.body).ids) for path, p in site.pages.items()}
+    ids = {address(path, directory_urls=directory_urls): set(_parsed(_whole(p)).ids) for path, p in site.pages.items()}
     view = View(base.graph, Settings(directory_urls=directory_urls))
-    ids |= {address(path, directory_urls=directory_urls): set() for path in view.authored}
+    ids = {
+        address(path, directory_urls=directory_urls): set(_parsed(with_references(Citing(works_of(view)), r.body)).ids)
+        for path, r in view.authored.items()
+    } | ids
     redirects = {path.removesuffix("index.html") if directory_urls else path for path in site.files}
     for path, page in site.pages.items():
         own = address(path, directory_urls=directory_urls)
-        body = page.body.replace(AUTHORED, cited(view, page.markdown or "", "../" * own.count("/")))
+        body = _whole(page)
         for link in _parsed(body).links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
@@ -58,6 +63,10 @@ def _broken(base: Compiled, site: Site, *, directory_urls: bool) -> Iterator[str
                 yield f"{path}: {link} -> {target}"
             elif parts.fragment and parts.fragment not in ids.get(target, ()):
                 yield f"{path}: {link}: no such heading"
+
+
+def _whole(page: Page) -> str:
+    return page.body.replace(AUTHORED, page.markdown or "")
 
 
 def _target(own: str, path: str) -> str:
@@ -94,6 +103,6 @@ def test_links_of_any_base(directory_urls: bool) -> None:  # noqa: FBT001 - a se
 def test_ids_are_unique_and_contents_lead_to_headings(files: dict[str, bytes]) -> None:
     """Law: no id stands twice on a page, and its table of contents names only ids that are there."""
     for path, page in site_of(compiled(files)).pages.items():
-        ids = _parsed(page.body).ids
+        ids = _parsed(_whole(page)).ids
         assert len(ids) == len(set(ids)), path
         assert {anchor for anchor, _ in page.contents} <= set(ids), path

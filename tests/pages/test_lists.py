@@ -68,4 +68,4 @@ def test_pages_that_cite_a_source_have_names() -> None:
     files = {**files_of(SMALL), "content/about/index.md": b"# About\n\nSee @doe-2020.\n"}
     body = site_of(compiled(files)).pages["sources/doe-2020.md"].body
     assert '<a href="../../">Home</a>' in body
-    assert '<a href="../../about/">About</a>' in body
+    assert '<a href="../../about/#ev-ref-doe-2020">About</a>' in body

@@ -29,8 +29,9 @@ SEVERITY = Severity.ERROR
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    """Report each link whose target, an alias followed, is its own origin, at the value."""
+    """Report each link whose target, an alias followed, is its own origin, at the value; a text may cite itself."""
     for record, link in graph.written:
-        if link.target.section == link.origin.section and graph.resolve(link.target) == link.origin:
+        same = link.target.section == link.origin.section and link.role != "citation"
+        if same and graph.resolve(link.target) == link.origin:
             message = f'"{link.target.id}" refers to itself here.'
             yield record.problem_at(link.loc, CODE, message, "Name another one, or take this out.")

@@ -1,7 +1,7 @@
 """unknown-citekey: a source is cited that is not in the bibliography.
 
 Readers follow a citation to the source; where there is no entry in `references.bib`, they cannot. It is often
-a slip in the key. Citations in the text of pages, such as `[@doe-2020, p. 3]`, count too.
+a slip in the key. Citations in text, such as `[@doe-2020, p. 3]` on a page or in a record, count too.
 
 Bad, in `findings/sample.yml`:
 
@@ -24,9 +24,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
+from evibase.records.model import Record
+from evibase.records.raw import position
 from evibase.records.types import BIBLIOGRAPHY
 from evibase.records.validation import hint
 
@@ -52,7 +55,19 @@ def check(graph: Graph) -> Iterator[Problem]:
             otherwise = _IN_TEXT if in_text else "Add an entry with this key there, or correct it."
             remedies[key, in_text] = hint(key, keys, _same_author(key, keys) or otherwise)
         message = f'"{key}" is not a key in {BIBLIOGRAPHY}.'
-        yield record.problem_at(link.loc, CODE, message, remedies[key, in_text])
+        problem = record.problem_at(link.loc, CODE, message, remedies[key, in_text])
+        yield _at_key(record, problem, key) if in_text and link.loc[0] != "body" else problem
+
+
+def _at_key(record: Record, problem: Problem, key: str) -> Problem:
+    """Point at the key itself in the text that a problem points at: YAML may have folded or quoted the lines."""
+    text = record.origin.text
+    start = sum(len(line) + 1 for line in text.split("\n")[: problem.line - 1]) + problem.column - 1
+    found = re.compile(rf"@{re.escape(key)}(?![A-Za-z0-9_])").search(text, start)
+    if found is None:
+        return problem
+    line, column = position(text, found.start() + 1)
+    return replace(problem, line=line, column=column)
 
 
 def _same_author(key: str, keys: list[str]) -> str:

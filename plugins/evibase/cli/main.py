@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from evibase.cli.bib import bib
 from evibase.cli.change import fmt, rename, withdraw
 from evibase.cli.check import check, explain
 from evibase.cli.diff import diff
@@ -43,6 +44,6 @@ def main() -> None:
 
 
 for _command in (
-    check, explain, write, titles, schema, diff, links, stale, import_, issue_forms, init, fmt, rename, withdraw,
+    check, explain, write, titles, schema, diff, links, stale, import_, issue_forms, init, fmt, rename, withdraw, bib,
 ):  # fmt: skip
     main.add_command(_command)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evibase.artifact import File
-from evibase.exports import bibtex, raw_record, record_json
+from evibase.exports import bibtex, citation_file, csl, raw_record, record_json, ris
 from evibase.graph.graph import Graph
 
 
@@ -27,4 +27,7 @@ EXPORTS = (
     Export("raw records", raw_record.keys, raw_record.file),
     Export("JSON", record_json.keys, record_json.file),
     Export("BibTeX", bibtex.keys, bibtex.file),
+    Export("RIS", ris.keys, ris.file),
+    Export("CSL-JSON", csl.keys, csl.file),
+    Export("citation file", citation_file.keys, citation_file.file),
 )

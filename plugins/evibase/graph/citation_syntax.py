@@ -1,6 +1,7 @@
 """Citations in authored Markdown: `[see @key, p. 3; @other]`, `[-@key]`, `@key` and `@key [p. 3]`.
 
-The syntax is that of pandoc (Pandoc User's Guide, "Citation syntax"), with the keys of `records/reference`.
+The syntax is that of pandoc (Pandoc User's Guide, "Citation syntax"), with the keys of `records/reference`. In a
+footnote a citation stands as `[^@key, p. 3]`, or as pandoc's note `^[@key, p. 3]` if it holds nothing but citations.
 Not looked into: code (spans, fenced, indented), HTML tags and comments, the content of `pre`, `code`, `script`,
 `style` and `textarea`, links with their targets, addresses and e-mail addresses. A backslash before `@` or `[`
 takes its meaning away. One pass that never goes back over text, so its time grows with the length alone.
@@ -52,12 +53,16 @@ class CitationItem:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One citation: the offsets that it covers in the Markdown, its works, and whether it is part of a sentence."""
+    """One citation: the offsets that it covers in the Markdown, and its works.
+
+    `narrative` says that it is part of a sentence, `note` that it stands in a footnote.
+    """
 
     start: int
     end: int
     items: tuple[CitationItem, ...]
     narrative: bool = False
+    note: bool = False
 
 
 def find_citations(markdown: str) -> tuple[Citation, ...]:
@@ -92,7 +97,9 @@ def _group(text: str, prose: str, start: int) -> Citation | None:
     end = closing.start()
     keys = list(_CITE.finditer(prose, start + 1, end))
     items: list[CitationItem] = []
-    before = start + 1
+    inner = prose.startswith("[^@", start)
+    outer = not inner and start > 0 and prose[start - 1] == "^"
+    before = start + 2 if inner else start + 1
     for index, match in enumerate(keys):
         last = index + 1 == len(keys)
         stop = end if last else keys[index + 1].start()
@@ -101,7 +108,7 @@ def _group(text: str, prose: str, start: int) -> Citation | None:
         cut = stop if cut < 0 else cut
         items.append(_item(text, match, before, cut))
         before = min(cut + 1, stop)
-    return Citation(start, end + 1, tuple(items)) if items else None
+    return Citation(start - outer, end + 1, tuple(items), note=inner or outer) if items else None
 
 
 def _item(text: str, match: re.Match[str], before: int, after: int) -> CitationItem:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
-from evibase.graph.citation_syntax import find_citations
+from evibase.graph.citation_links import citation_links
 from evibase.records.base import Base
 from evibase.records.model import Link, Record, Ref
 from evibase.records.source import Source
@@ -34,7 +34,7 @@ class Graph:
 
     @cached_property
     def _links_of(self) -> tuple[tuple[Record, tuple[Link, ...]], ...]:
-        return tuple((record, (*record.links(), *_citations(record))) for record in self.base.records)
+        return tuple((record, (*record.links(), *citation_links(record))) for record in self.base.records)
 
     @property
     def written(self) -> Iterator[tuple[Record, Link]]:
@@ -150,11 +150,3 @@ class Graph:
 
 def _frozen(found: Mapping[Ref, list[Link]]) -> Mapping[Ref, tuple[Link, ...]]:
     return MappingProxyType({ref: tuple(links) for ref, links in found.items()})
-
-
-def _citations(record: Record) -> Iterator[Link]:
-    """Give a link for each citation in an authored page; `loc` holds the offset of the key in the body."""
-    for citation in find_citations(record.body) if "@" in record.body else ():
-        for item in citation.items:
-            loc = ("body", item.key_offset)
-            yield Link(record.ref, Ref("sources", item.key), "citation", loc, note=item.locator)

@@ -1,8 +1,12 @@
-"""Independent lines of evidence: distinct projects, not papers. Ten papers from one project are one line."""
+"""Independent lines of evidence: distinct projects, not papers. Ten papers from one project are one line.
+
+A work that its publisher has taken back is no line at all.
+"""
 
 from __future__ import annotations
 
 from evibase.graph.graph import Graph
+from evibase.graph.retraction import retracted
 from evibase.records.finding import Finding
 from evibase.records.source import Source
 
@@ -17,5 +21,7 @@ def project_of(graph: Graph, key: str) -> tuple[str, str]:
 
 
 def independent_lines(graph: Graph, finding: Finding) -> int:
-    """Count the distinct projects behind the evidence that supports or qualifies the claim."""
-    return len({project_of(graph, item.source) for item in finding.evidence if item.stance != "contradicts"})
+    """Count the distinct projects behind the evidence that supports or qualifies the claim and still stands."""
+    gone = retracted(graph)
+    standing = (item.source for item in finding.evidence if item.stance != "contradicts" and item.source not in gone)
+    return len({project_of(graph, source) for source in standing})

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from evibase.graph.graph import Graph
 from evibase.graph.independence import independent_lines
+from evibase.graph.retraction import leaning_on_retracted
 from evibase.records.finding import Finding
 from evibase.records.source import Source
 from evibase.table import Lookup
@@ -24,7 +25,8 @@ class Standing:
 
     `level` is None where confidence has not been assessed. `years` are the first and last year of publication
     of the sources (of data, where a source says when they were gathered). `contested` is true when any
-    evidence or any related finding contradicts the claim; nothing here is averaged.
+    evidence or any related finding contradicts the claim; nothing here is averaged. `retracted` are the works that
+    it leans on and that their publishers have taken back.
     """
 
     level: str | None
@@ -39,6 +41,7 @@ class Standing:
     sectors: tuple[str, ...]
     designs: tuple[str, ...]
     years: tuple[int, int] | None
+    retracted: tuple[str, ...] = ()
 
 
 def standing(graph: Graph, finding: Finding) -> Standing:
@@ -58,6 +61,7 @@ def standing(graph: Graph, finding: Finding) -> Standing:
         sectors=finding.facets.get("sectors", ()),
         designs=tuple(dict.fromkeys(item.design for item in finding.evidence)),
         years=(min(years), max(years)) if years else None,
+        retracted=leaning_on_retracted(graph, finding),
     )
 
 

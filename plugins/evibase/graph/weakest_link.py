@@ -23,6 +23,7 @@ class WeakestLink:
     contested: tuple[str, ...]
     unassessed: tuple[str, ...]
     superseded: tuple[str, ...]
+    retracted: tuple[str, ...] = ()
 
 
 def weakest_link(graph: Graph, option: PolicyOption, standings: Mapping[str, Standing]) -> WeakestLink | None:
@@ -39,4 +40,5 @@ def weakest_link(graph: Graph, option: PolicyOption, standings: Mapping[str, Sta
         contested=tuple(name for name in ids if standings[name].contested),
         unassessed=tuple(name for name in ids if standings[name].level is None),
         superseded=tuple(name for name in ids if findings[name].status in GONE),
+        retracted=tuple(name for name in ids if standings[name].retracted),
     )

@@ -16,10 +16,12 @@ from evibase.artifact import AUTHORED, File, Page, address, to_root
 from evibase.build import Compiled, site_files, site_pages, view_of
 from evibase.hosts.assets import assets
 from evibase.hosts.project import media
-from evibase.pages.cited import cited
+from evibase.pages.cited import Citing
+from evibase.pages.finish import with_references
 from evibase.pages.raw_links import with_addresses
 from evibase.pages.search_index import search_index
-from evibase.pages.view import Settings, View
+from evibase.pages.view import Settings
+from evibase.pages.works import works_of
 from evibase.records.authored import Authored
 
 #: Names the files that were written, so that the next run knows them as its own.
@@ -89,18 +91,19 @@ def folder_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
     made = set()
     for page in site_pages(compiled, settings):
         made.add(page.path)
-        yield File(page.path, _markdown(view, page).encode())
+        yield File(page.path, _markdown(page).encode())
     for path, record in view.authored.items():
         if path not in made and isinstance(record, Authored):
             before, body, after = record.origin.text.rpartition(record.body or "\n")
-            yield File(path, f"{before}{_authored(view, body, path)}{after}".encode())
+            text = with_references(Citing(works_of(view), to_root(address(path))), body)
+            yield File(path, f"{before}{with_addresses(text, path)}{after}".encode())
     yield from site_files(compiled, settings)
     yield from search_index(view)
     for name, asset in assets():
         yield File(name, asset.read_bytes())
 
 
-def _markdown(view: View, page: Page) -> str:
+def _markdown(page: Page) -> str:
     # JSON strings are YAML's double-quoted scalars, whatever the text holds.
     head = f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n\n"
     before, _, after = page.body.partition(AUTHORED)
@@ -108,16 +111,11 @@ def _markdown(view: View, page: Page) -> str:
     closing = "".join(f"</{tag}>" for tag in reversed(opened))
     parts = [f'<div class="ev-page">\n{before.strip()}{closing}\n</div>']
     if page.markdown:
-        parts.append(_authored(view, page.markdown, page.path))
+        parts.append(with_addresses(page.markdown, page.path))
     opening = "".join(f"<{tag}>" for tag in opened)
     if opening or after.strip():
         parts.append(f'<div class="ev-page">{opening}\n{after.strip()}\n</div>')
     return head + "\n\n".join(parts) + "\n"
-
-
-def _authored(view: View, markdown: str, path: str) -> str:
-    """Give authored Markdown with citations as links, and with addresses where it is HTML."""
-    return with_addresses(cited(view, markdown, to_root(address(path))), path)
 
 
 class _Open(HTMLParser):

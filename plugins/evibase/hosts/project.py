@@ -16,9 +16,10 @@ from evibase.problems import Problem, in_order
 from evibase.records.addresses import MARKDOWN
 from evibase.records.raw import Raw
 
-#: What a project consists of: folders that are read whole, and the bibliography.
+#: What a project consists of: folders that are read whole, the bibliography, and how the base is to be cited.
 FOLDERS = ("content", "findings")
 BIBLIOGRAPHY = "references.bib"
+CITATION_FILE = "CITATION.cff"
 #: Where records of a project stand beside the pages of its documentation folder.
 _RECORDS_BESIDE_PAGES = ("content/vocabularies/", "content/sources/", "content/people.yml")
 
@@ -116,7 +117,9 @@ def _files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 waiting.append((name, entry.path))
             else:
                 yield name, entry
-    yield from ((entry.name, entry) for entry in _entries(os.fspath(root)) if entry.name == BIBLIOGRAPHY)
+    yield from (
+        (entry.name, entry) for entry in _entries(os.fspath(root)) if entry.name in {BIBLIOGRAPHY, CITATION_FILE}
+    )
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

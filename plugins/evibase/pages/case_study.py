@@ -56,6 +56,7 @@ def page(view: View, name: str) -> Page:
     return Page(
         path, case.title, case.summary, body, case.path,
         contents=tuple(_contents(bool(case.body), bool(shown), bool(options))), markdown=case.body or "",
+        cites=tuple((item.source, "sources") for item in case.sources),
     )  # fmt: skip
 
 

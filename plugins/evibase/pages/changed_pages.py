@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evibase.artifact import address, to_root
-from evibase.pages.cited import cited
+from evibase.pages.cited import Citing
+from evibase.pages.finish import with_references
 from evibase.pages.kinds import FILES, all_pages
 from evibase.pages.view import View
+from evibase.pages.works import works_of
 from evibase.records.authored import Authored
 
 
@@ -44,11 +46,13 @@ def _pages(view: View) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for page in all_pages(view):
         own = address(page.path, directory_urls=directory_urls)
-        text = cited(view, page.markdown, to_root(own)) if page.markdown else ""
-        found[own] = page.title, hash((page.title, page.description, page.body, text))
+        found[own] = page.title, hash((page.title, page.description, page.body, page.markdown))
     for path, record in view.authored.items():
         own = address(path, directory_urls=directory_urls)
         if own not in found and isinstance(record, Authored):
             title = next((line[2:] for line in record.body.split("\n") if line.startswith("# ")), path)
-            found[own] = title, hash((record.origin.yaml, cited(view, record.body, to_root(own))))
+            found[own] = (
+                title,
+                hash((record.origin.yaml, with_references(Citing(works_of(view), to_root(own)), record.body))),
+            )
     return found

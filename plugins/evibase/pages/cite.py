@@ -1,35 +1,184 @@
-"""Cite this: how to refer to a page of the site itself, as text and as BibTeX."""
+"""Cite this: how to refer to a page of the site itself or to the base, as text, BibTeX, RIS and CSL-JSON.
+
+Made by hand and not by a style: there is one form of it, and a base has ten thousand of these.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import quote
 
-from evibase.pages.parts import Anchor
+from markupsafe import Markup, escape
+
+from evibase.pages.parts import Anchor, link_to
 from evibase.pages.view import View
 from evibase.pages.words import say
+from evibase.records.edition import Author, Edition
 from evibase.records.model import Ref
 
-_TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"} | {mark: f"\\{mark}" for mark in "&%$#_"})
+_TEX = MappingProxyType(
+    {ord("\\"): r"\textbackslash{}", ord("{"): r"\{", ord("}"): r"\}"} | {ord(mark): f"\\{mark}" for mark in "&%$#_"}
+)
+# Made once: `json.dumps` makes one each time that it is not asked for its defaults.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class Format(NamedTuple):
+    """One reference in one format: its name, the text, and what a file of it is called."""
+
+    name: str
+    text: str
+    file: str
 
 
 class CiteBox(NamedTuple):
-    """A reference to one page as APA-like text and as BibTeX, and files to take along."""
+    """A reference to one page: as text in HTML, in formats to copy, as COinS, and files to take along."""
 
     text: str
-    bibtex: str
+    formats: tuple[Format, ...]
+    coins: str = ""
     files: tuple[Anchor, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is cited: a page of the site, or the base as a whole, which has no `site`."""
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    site: str
+    version: str
+    day: tuple[int, ...]
+    url: str
+    doi: str = ""
+
+    @property
+    def year(self) -> str:
+        """Give the year, or what stands for one."""
+        return str(self.day[0]) if self.day else say("n.d.")
+
+
 def cite_box(view: View, ref: Ref, title: str, authors: tuple[str, ...], files: tuple[Anchor, ...] = ()) -> CiteBox:
-    """Give how to cite a page. Pages carry no date of their own, so the date of access is the reader's to add."""
-    names = view.people(authors)
+    """Give how to cite a page. Version and date are those of the base, for pages carry none of their own."""
+    edition = _edition(view)
     url = view.settings.site_url.rstrip("/") + "/" + view.url(ref) if view.settings.site_url else ""
-    site = view.settings.site_name
-    text = f"{', '.join(names)} ({say('n.d.')}). {title.rstrip('.')}. {site}. {url}".strip()
-    fields = {"author": " and ".join(f"{{{_tex(name)}}}" for name in names), "title": f"{{{_tex(title.rstrip('.'))}}}"}
-    fields |= {"howpublished": _tex(site)} | ({"url": url} if url else {})
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return CiteBox(text, f"@misc{{{ref.id},\n{body}}}", files)
+    names = tuple(view.people(authors)) or _authors(edition)
+    site = edition.title if edition else view.settings.site_name
+    work = _Work(ref.id, title.rstrip("."), names, site, _version(edition), _day(edition), url)
+    return _box(work, files)
+
+
+def base_box(view: View) -> CiteBox | None:
+    """Give how to cite the base as a whole; nothing where it does not say so itself."""
+    edition = _edition(view)
+    if edition is None:
+        return None
+    url = edition.url or view.settings.site_url
+    work = _Work("base", edition.title, _authors(edition), "", _version(edition), _day(edition), url, edition.doi or "")
+    files = (link_to("CITATION.cff", "CITATION.cff"),)
+    return _box(work, files)
+
+
+@lru_cache(maxsize=2)
+def _edition(view: View) -> Edition | None:
+    return next(iter(view.graph.base.of(Edition).values()), None)
+
+
+def _authors(edition: Edition | None) -> tuple[str, ...]:
+    return tuple(map(_author, edition.authors)) if edition else ()
+
+
+def _author(author: Author) -> str:
+    return author.name or " ".join(part for part in (author.given, author.family) if part)
+
+
+def _version(edition: Edition | None) -> str:
+    return (edition.version or "") if edition else ""
+
+
+def _day(edition: Edition | None) -> tuple[int, ...]:
+    day = edition.released if edition else None
+    return (day.year, day.month, day.day) if day else ()
+
+
+def _box(work: _Work, files: tuple[Anchor, ...]) -> CiteBox:
+    formats = (
+        Format("BibTeX", _bibtex(work), f"{work.key}.bib"),
+        Format("RIS", _ris(work), f"{work.key}.ris"),
+        Format("CSL-JSON", _csl(work), f"{work.key}.json"),
+    )
+    return CiteBox(_text(work), formats, _coins(work), files)
+
+
+def _text(work: _Work) -> Markup:
+    """Give the reference as APA has it for a page of a site (10.16) or a data set (10.9)."""
+    lead = ", ".join(work.authors)
+    stop = "" if not lead or lead.endswith(".") else "."
+    version = f" ({say('Version')} {work.version})" if work.version else ""
+    title, site = escape(work.title), escape(work.site)
+    end = "" if title.endswith(("?", "!")) else "."
+    named = f"{title}{end} <i>{site}</i>{version}." if work.site else f"<i>{title}</i>{version} [{say('Data set')}]."
+    where = f"https://doi.org/{work.doi}" if work.doi else work.url
+    text = f"{escape(lead)}{stop} ({work.year}). {named} {escape(where)}"
+    return Markup(text.strip())  # noqa: S704 - its parts are escaped
+
+
+def _bibtex(work: _Work) -> str:
+    kind = "online" if work.site else "dataset"
+    fields: Mapping[str, str] = {
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in work.authors),
+        "title": f"{{{_tex(work.title)}}}",
+        "organization": _tex(work.site),
+        "version": work.version,
+        "date": "-".join(f"{part:02d}" for part in work.day),
+        "doi": work.doi,
+        "url": work.url,
+    }
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{kind}{{{work.key},\n{body}}}"
+
+
+def _ris(work: _Work) -> str:
+    lines = [f"TY  - {'ELEC' if work.site else 'DATA'}", f"ID  - {work.key}"]
+    lines += [f"AU  - {name}" for name in work.authors]
+    lines += [f"TI  - {work.title}"]
+    lines += [f"T2  - {work.site}"] if work.site else []
+    lines += [f"PY  - {work.year}", f"DA  - {work.day[0]:04d}/{work.day[1]:02d}/{work.day[2]:02d}/"] if work.day else []
+    lines += [f"ET  - {work.version}"] if work.version else []
+    lines += [f"DO  - {work.doi}"] if work.doi else []
+    lines += [f"UR  - {work.url}"] if work.url else []
+    return "\n".join([*lines, "ER  - "])
+
+
+def _csl(work: _Work) -> str:
+    item = {
+        "id": work.key,
+        "type": "webpage" if work.site else "dataset",
+        "title": work.title,
+        "author": [{"literal": name} for name in work.authors],
+        "container-title": work.site,
+        "version": work.version,
+        "issued": {"date-parts": [list(work.day)]} if work.day else {},
+        "DOI": work.doi,
+        "URL": work.url,
+    }
+    return f"[{_encode({name: value for name, value in item.items() if value})}]"
+
+
+def _coins(work: _Work) -> str:
+    pairs = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc")]
+    pairs += [("rft.type", "webpage" if work.site else "dataset"), ("rft.title", work.title)]
+    pairs += [("rft.source", work.site)] if work.site else []
+    pairs += [("rft.creator", name) for name in work.authors]
+    pairs += [("rft.date", "-".join(f"{part:02d}" for part in work.day))] if work.day else []
+    pairs += [("rft.identifier", work.url)] if work.url else []
+    return "&".join([f"{name}={quote(value, safe='')}" for name, value in pairs])
 
 
 def _tex(text: str) -> str:

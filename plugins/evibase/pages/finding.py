@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from evibase.artifact import Outline, Page
 from evibase.graph.related import related
+from evibase.graph.retraction import retracted
 from evibase.graph.standing import Standing, contradicting
 from evibase.pages.chart import charts
 from evibase.pages.cite import cite_box
@@ -32,6 +33,7 @@ class Item(NamedTuple):
     source: Anchor
     design: str
     via: Anchor | None
+    retracted: bool = False
 
 
 class Column(NamedTuple):
@@ -66,6 +68,7 @@ def page(view: View, name: str) -> Page:
         "finding": finding,
         "facts": facts(view, stands, every_stance=True),
         "notice": _notice(parts, finding) if gone else None,
+        "retracted": parts.links("sources", stands.retracted),
         "disagreement": _disagreement(view, finding, stands),
         "implications": _implications(parts, finding),
         "concerns": _concerns(finding),
@@ -89,7 +92,15 @@ def page(view: View, name: str) -> Page:
         body=render("finding.html", **values),
         edit=finding.path,
         contents=tuple(_contents(values)),
+        cites=tuple(_cites(finding)),
     )
+
+
+def _cites(finding: Finding) -> Iterator[tuple[str, str]]:
+    for number, item in enumerate(finding.evidence, 1):
+        yield item.source, f"evidence-{number}"
+        if item.via:
+            yield item.via, f"evidence-{number}"
 
 
 def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
@@ -202,6 +213,7 @@ def _item(parts: Parts, number: int, evidence: Evidence) -> Item:
         source=parts.anchor(Ref("sources", evidence.source)),
         design=parts.view.name(Ref("designs", evidence.design)),
         via=parts.anchor(Ref("sources", evidence.via)) if evidence.via else None,
+        retracted=evidence.source in retracted(parts.view.graph),
     )
 
 

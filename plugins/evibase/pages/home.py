@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import STRENGTH
+from evibase.pages.cite import base_box
 from evibase.pages.parts import Anchor, Parts, confidence
 from evibase.pages.rendering import render
 from evibase.pages.view import View
@@ -65,6 +66,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         hint=_hint(view, facet),
         facet=view.graph.base.vocabularies[facet].label if facet else "",
         contested=parts.cards(contested[:_MOST_CARDS]),
+        cite=base_box(view),
         all_contested=f"{parts.to_page('explore/index.md')}?contested=yes",
     )
     return Page(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evibase.artifact import File, Outline, Page
 from evibase.pages import (
+    bibliography,
     case_study,
     explore,
     finding,
@@ -18,6 +19,7 @@ from evibase.pages import (
     source,
     term,
 )
+from evibase.pages.finish import finished
 from evibase.pages.view import View
 
 
@@ -30,6 +32,10 @@ class PageKind:
     outline: Callable[[View, str], Outline]
     page: Callable[[View, str], Page]
 
+    def made(self, view: View, key: str) -> Page:
+        """Give a page with its citations, and the list of what it cites."""
+        return finished(view, self.page(view, key))
+
 
 PAGES = (
     PageKind("home", home.keys, home.outline, home.page),
@@ -41,6 +47,7 @@ PAGES = (
     PageKind("case study", case_study.keys, case_study.outline, case_study.page),
     PageKind("question", question.keys, question.outline, question.page),
     PageKind("source", source.keys, source.outline, source.page),
+    PageKind("bibliography", bibliography.keys, bibliography.outline, bibliography.page),
 )
 
 
@@ -59,4 +66,4 @@ FILES = (FileKind("redirect", redirect.keys, redirect.file),)
 def all_pages(view: View) -> Iterator[Page]:
     """Give every page of the site that records make."""
     for kind in PAGES:
-        yield from (kind.page(view, key) for key in kind.keys(view))
+        yield from (kind.made(view, key) for key in kind.keys(view))

@@ -61,6 +61,7 @@ class Facts(NamedTuple):
     contested: bool
     stale: bool
     where: str
+    retracted: bool = False
 
     @property
     def sure(self) -> Markup:
@@ -70,7 +71,7 @@ class Facts(NamedTuple):
     @property
     def who(self) -> Markup:
         """Give the second fact as HTML."""
-        return _who(self.lines, self.stances, contested=self.contested)
+        return _who(self.lines, self.stances, contested=self.contested, retracted=self.retracted)
 
 
 @cache
@@ -79,8 +80,8 @@ def _sure(confidence: Confidence, *, stale: bool) -> Markup:
 
 
 @cache
-def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool) -> Markup:
-    return markup("fact_who.html", lines=lines, stances=stances, contested=contested)
+def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool, retracted: bool) -> Markup:
+    return markup("fact_who.html", lines=lines, stances=stances, contested=contested, retracted=retracted)
 
 
 class Card(NamedTuple):
@@ -126,6 +127,7 @@ def facts(view: View, stands: Standing, *, every_stance: bool = False) -> Facts:
         contested=stands.contested,
         stale=stands.stale,
         where="; ".join(part for part in (sectors, places, years(stands.years)) if part),
+        retracted=bool(stands.retracted),
     )
 
 
@@ -142,6 +144,7 @@ def in_one_line(view: View, stands: Standing) -> str:
     sure = shown.confidence.word + (f" ({say('proposed')})" if shown.confidence.proposed else "")
     who = ", ".join(
         [shown.lines, *(words for _, words in shown.stances), *([say("contested")] if shown.contested else [])]
+        + ([say("leans on retracted work")] if shown.retracted else [])
     )
     return "; ".join(part for part in (sure, who, shown.where) if part)
 

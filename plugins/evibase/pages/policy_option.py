@@ -73,6 +73,11 @@ def _warnings(weakest: WeakestLink | None) -> list[str]:
             "finding that it rests on no longer stands.",
             "findings that it rests on no longer stand.",
         ),
+        (
+            weakest.retracted,
+            "finding that it rests on leans on retracted work.",
+            "findings that it rests on lean on retracted work.",
+        ),
     )
     return [count(len(found), one, many) for found, one, many in kinds if found]
 

@@ -51,4 +51,7 @@ def page(view: View, name: str) -> Page:
         contents.insert(0, ("why", say("Why it matters")))
     contents.append(("cite", say("Cite this")))
     description = f"{say('Open question')}: {say(GAP[question.kind])}."
-    return Page(path, question.title, description, body, question.path, tuple(contents), markdown=question.body or "")
+    return Page(
+        path, question.title, description, body, question.path, tuple(contents), markdown=question.body or "",
+        cites=tuple((item.source, "origin") for item in question.origin_of),
+    )  # fmt: skip

@@ -97,6 +97,7 @@ def environment() -> Environment:
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # extension
     env.filters["preformatted"] = preformatted
     env.filters["icon"] = icon
+    env.filters["literal"] = literal
     return env
 
 
@@ -126,5 +127,13 @@ def icon(name: str) -> Markup:
 
 
 def preformatted(text: str) -> Markup:
-    """Escape a text for `pre`: its line ends become references, so that nothing takes its indentation away."""
-    return Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped here
+    """Escape a text for `pre`: its line ends become references, so that nothing takes its indentation away.
+
+    So do its `@`, which begin no citation.
+    """
+    return Markup(str(literal(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped here
+
+
+def literal(text: str) -> Markup:
+    """Escape a text that is not the base's own, such as a title of a work: no `@` in it begins a citation."""
+    return Markup(str(escape(text)).replace("@", "&#64;"))  # noqa: S704 - escaped here

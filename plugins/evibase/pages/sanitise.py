@@ -37,6 +37,8 @@ _ATTRIBUTES["th"] = _ATTRIBUTES.get("th", set()) | {"scope"}
 PREFIX = "text-"
 #: How the ids begin that scripts and style sheets of the theme look for.
 _RESERVED = ("ev-", "__")
+#: Places of citations, notes and works on a page: the same in its text and around it, so that each finds the other.
+_CITATION = re.compile(r"#?ev-(?:cite|ref|note|noteref)-[a-z0-9-]+\Z")
 # Browsers pass over white space and control characters in an address, and read a backslash as a slash.
 _UNREAD = re.compile(r"[\x00-\x20\x7f]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -65,6 +67,8 @@ def _attribute(prefix: str, _tag: str, attribute: str, value: str) -> str | None
     """Give the value that an attribute is to have, or None where it is to go."""
     if attribute == "src":
         return None if _ELSEWHERE.match(_UNREAD.sub("", value).replace("\\", "/")) else value
+    if attribute in {"id", "href"} and _CITATION.match(value):
+        return value
     if attribute in {"id", "for", "aria-labelledby"}:
         return None if not prefix and value.startswith(_RESERVED) else prefix + value
     if attribute == "href" and value.startswith("#"):

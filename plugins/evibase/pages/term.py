@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
+from evibase.pages.cite import cite_box
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Card, Parts, linked
 from evibase.pages.rendering import render
@@ -35,11 +36,8 @@ def outline(view: View, key: str) -> Outline:
     name, nth = number_of(key)
     ref = Ref(*name.split("/", 1))
     authored = _authored(view, ref, nth)
-    headed = bool(
-        view.carrying(ref) or (authored and (authored.messages or authored.body)) or (nth == 1 and _others(view, ref))
-    )
     edit = authored.path if authored else view.graph.base.vocabularies[ref.section].path
-    return Outline(page_path(f"{name}.md", nth), edit, headed, authored.body if authored else None)
+    return Outline(page_path(f"{name}.md", nth), edit, markdown=authored.body if authored else None)
 
 
 def _authored(view: View, ref: Ref, nth: int) -> TermPage | None:
@@ -74,6 +72,7 @@ def page(view: View, key: str) -> Page:
         "explore": f"{parts.to_page('explore/index.md')}?{ref.section}={ref.id}",
         "others": rows(parts, _others(view, ref)) if nth == 1 else [],
         "contribute": parts.to_written("contribute/index.md"),
+        "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,
     }
     return Page(
         path=path,
@@ -108,6 +107,7 @@ def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
         ("authored", "synthesis", say("What the evidence says")),
         ("cards", "findings", say("Findings")),
         ("others", "others", say("Options, cases and questions")),
+        ("cite", "cite", say("Cite this")),
     ):
         if values[value]:
             yield anchor, words

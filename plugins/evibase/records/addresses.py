@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 
 from evibase.problems import Problem
+from evibase.records.edition import Edition
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
 from evibase.records.source import Source
@@ -23,7 +24,10 @@ VOCABULARIES = "content/vocabularies/"
 _AUTHORED_RECORDS = ("content/case-studies/", "content/policy-options/", "content/questions/")
 _FIXED = ("content/people.yml",)
 #: Where only records have pages: what is written there would take the place of one, or be passed over.
-_NO_PAGES = (*_AUTHORED_RECORDS, VOCABULARIES, "content/sources/", "content/findings/", "content/explore/")
+_NO_PAGES = (
+    *_AUTHORED_RECORDS, VOCABULARIES, "content/sources/", "content/findings/", "content/explore/",
+    "content/bibliography/",
+)  # fmt: skip
 #: Endings of Markdown that a host would render and that are not read here.
 MARKDOWN = ("markdown", "mdown", "mkdn", "mkd")
 _FINDING_KEYS = frozenset(field.alias or name for name, field in Finding.model_fields.items())
@@ -73,8 +77,9 @@ def _wrong_id(path: str, ref: Ref, kind: RecordType) -> Iterator[Problem]:
     if kind.model is Vocabulary and (ref.id in RESERVED_SECTIONS or ref.id in _FINDING_KEYS):
         owner = "a key of findings" if ref.id in _FINDING_KEYS else "an address of the site itself"
         yield Problem(path, 1, 1, "invalid-id", f'"{ref.id}" is {owner}.', "Choose another name.")
-    # A sidecar is named after its reference, whatever that is called; the bibliography checks its keys.
-    elif kind.model is not Source and not is_id(ref.id):
+    # A sidecar is named after its reference, whatever that is called; the bibliography checks its keys. The name of
+    # the citation file is that of its format.
+    elif kind.model not in {Source, Edition} and not is_id(ref.id):
         yield Problem(path, 1, 1, "invalid-id", *not_an_address(ref.id, "Rename the file to"))
 
 

@@ -6,10 +6,20 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from evibase.records.model import Record, Text
+from evibase.records.dates import IsoDate
+from evibase.records.model import Fields, Record, Text
 
 #: A link that a reader may follow: http or https only.
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\/?#@\[\]]+([/?#][^\s<>\"'\\]*)?$")]
+
+
+class Retraction(Fields):
+    """That the publisher has taken a work back. `evibase bib retractions` writes it."""
+
+    on: IsoDate | None = Field(None, description="the date of the notice, such as 2026-05-31.")
+    notice: WebAddress | None = Field(None, description="the address of the notice.")
+    reason: Text | None = Field(None, description="why, as the notice or Retraction Watch has it.")
+    source: Text = Field(description="who says so, such as Crossref or Retraction Watch.")
 
 
 class Source(Record):
@@ -20,4 +30,6 @@ class Source(Record):
     data_years: Text | None = Field(None, description="when the data were gathered, such as 2003-2008.")
     archived: WebAddress | None = Field(None, description="the address of an archived copy, beginning with https://.")
     aliases: tuple[Text, ...] = Field((), description="former keys; each stays as a redirect.")
+    open_access: WebAddress | None = Field(None, description="where it can be read free of charge, as an address.")
+    retracted: Retraction | None = Field(None, description="that the publisher has taken it back.")
     note: Text | None = Field(None, description="what a reader should know about it, such as how it was dated.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evibase.records.authored import Authored
 from evibase.records.case_study import CaseStudy
+from evibase.records.edition import Edition
 from evibase.records.finding import Finding
 from evibase.records.model import Record
 from evibase.records.person import Person
@@ -42,6 +43,7 @@ RECORD_TYPES = (
     RecordType("question", "questions", re.compile(r"content/questions/(?P<id>[^/]+)\.md\Z"), Question),
     RecordType("source", "sources", re.compile(r"content/sources/(?P<id>[^/]+)\.yml\Z"), Source),
     RecordType("person", "people", re.compile(r"content/(?P<id>people)\.yml\Z"), Person, many=True),
+    RecordType("edition", "edition", re.compile(r"(?P<id>CITATION)\.cff\Z"), Edition),
 )
 
 #: A page under a vocabulary's folder; which folders those are, the vocabularies say.
@@ -51,7 +53,9 @@ AUTHORED = RecordType("page", "", re.compile(r"content/(?P<id>.+)\.md\Z"), Autho
 
 #: The bibliography.
 BIBLIOGRAPHY = "references.bib"
+#: How to cite the base as a whole.
+CITATION_FILE = "CITATION.cff"
 #: First parts of addresses that no vocabulary may take.
 RESERVED_SECTIONS = frozenset(
-    {"about", "assets", "contribute", "explore", "map", "search", "findings", "vocabularies", "people"}
+    {"about", "assets", "bibliography", "contribute", "explore", "map", "search", "findings", "vocabularies", "people"}
 ) | {kind.section for kind in RECORD_TYPES}

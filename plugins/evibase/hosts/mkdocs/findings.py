@@ -25,7 +25,7 @@ from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.raw_links import with_addresses
 from evibase.hosts.mkdocs.serving import UnsoundError, patient
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
-from evibase.hosts.project import FOLDERS
+from evibase.hosts.project import BIBLIOGRAPHY, CITATION_FILE, FOLDERS
 from evibase.hosts.timing import Timings
 from evibase.pages.sanitise import sanitise
 from evibase.problems import Severity, summary
@@ -93,9 +93,8 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002 - host
         """Hand over a record's text without its keys, which the host would read by rules of its own."""
-        found = self.plan.pages.get(page.file.src_uri)
-        text = found.outline.markdown if found and found.outline else None
-        return f"---\n{{}}\n---\n{text or ''}" if found else None
+        text = self.plan.authored(page.file.src_uri)
+        return None if text is None else f"---\n{{}}\n---\n{text}"
 
     @event_priority(-50)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - host
@@ -143,7 +142,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - host
         """Rebuild when a record, the bibliography or a template changes."""
         root = Path(config.config_file_path).resolve().parent
-        for name in (*FOLDERS, "references.bib"):
+        for name in (*FOLDERS, BIBLIOGRAPHY, CITATION_FILE):
             if (root / name).exists():
                 server.watch(str(root / name))
         if config.theme.custom_dir:

@@ -101,6 +101,15 @@ class Plan:
         assert isinstance(made, Page)  # noqa: S101 - what has an outline is a page
         return made
 
+    def authored(self, path: str) -> str | None:
+        """Give the authored Markdown of a page of ours, with its citations; it may be empty. None for other pages."""
+        recipe = self.pages.get(path)
+        if recipe is None or recipe.outline is None:
+            return None
+        text = recipe.outline.markdown or ""
+        # How a citation is numbered depends on what stands before it on the page.
+        return (self.page(path).markdown or "") if "@" in text else text
+
     def place(self, path: str) -> str:
         """Give where a page stands in the site: `findings/x/index.html`."""
         own = address(path, directory_urls=self.settings.directory_urls)
@@ -114,7 +123,13 @@ class Plan:
 
 
 def plan(config: MkDocsConfig) -> Plan:
-    """Give what is to be made of the records of a project."""
+    """Give what is to be made of the records of a project; the same for all plugins of a build."""
+    return _plan(_This(config))
+
+
+@lru_cache(maxsize=1)
+def _plan(this: _This) -> Plan:
+    config = this.config
     pages: dict[str, Recipe] = {}
     files = []
     for recipe in recipes(view(config)):
