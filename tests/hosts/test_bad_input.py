@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evibase.hosts.checking import checked as checked_project
 from tests.hosts.sites import build, configure, evibase, small_project
 
 Break = Callable[[Path], None]
@@ -86,17 +87,19 @@ _BROKEN: dict[Break, str] = {
 
 
 @pytest.mark.parametrize("break_it", _BROKEN, ids=lambda function: function.__name__.strip("_"))
-def test_a_broken_project_gives_the_same_lines_everywhere(tmp_path: Path, break_it: Break) -> None:
-    """Law: the build stops with the very lines that `evibase check` prints, and no traceback."""
+def test_a_broken_project_gives_the_same_problems_everywhere(tmp_path: Path, break_it: Break) -> None:
+    """Law: the build stops with the problems that `evibase check` finds, one line for each, and no traceback."""
     project = small_project(tmp_path / "project")
     break_it(project)
-    checked, ran = evibase(project, "check"), build(project)
-    said = checked.stdout.splitlines()
+    checked, found, ran = evibase(project, "check"), checked_project(project).problems, build(project)
+    said = [str(problem) for problem in found]
     assert (checked.returncode, ran.returncode) == (1, 1)
     assert checked.stderr == ""
-    assert "Traceback" not in ran.stdout + ran.stderr
+    assert "Traceback" not in checked.stdout + ran.stdout + ran.stderr
     assert any(line.startswith(_BROKEN[break_it]) for line in said), checked.stdout
-    assert [line for line in ran.stderr.splitlines() if line in said] == said[:-1]
+    assert [line for line in ran.stderr.splitlines() if line in said] == said
+    heads = [f"{problem.place}: {problem.severity}[{problem.code}]: " for problem in found]
+    assert [head for head in heads if f"\n{head}" in f"\n{checked.stdout}"] == heads
     assert not (project / "site").exists()
 
 
