@@ -7,15 +7,10 @@ from pathlib import Path
 
 import click
 
+from evibase.cli.diff import diff
+from evibase.cli.project import PROJECT, base_of
 from evibase.hosts.project import compile_project
 from evibase.problems import Severity, summary
-
-_PROJECT = click.option(
-    "--project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="The folder that holds content/, findings/ and references.bib.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,11 +20,11 @@ def main() -> None:
 
 
 @main.command()
-@_PROJECT
+@PROJECT
 @click.option("--strict", is_flag=True, help="Count warnings as problems.")
 def check(project: Path, *, strict: bool) -> None:
     """Check every record and the bibliography; print all problems at once."""
-    compiled = compile_project(_base_of(project))
+    compiled = compile_project(base_of(project))
     for problem in compiled.problems:
         click.echo(str(problem))
     found = [p for p in compiled.problems if strict or p.severity is Severity.ERROR]
@@ -41,7 +36,7 @@ def check(project: Path, *, strict: bool) -> None:
 
 
 @main.command()
-@_PROJECT
+@PROJECT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", default="", help="The site's name, for the citations of its pages.")
 @click.option("--url", default="", help="The site's address, for the citations of its pages.")
@@ -53,7 +48,7 @@ def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
     from evibase.hosts.folder import NotEmptyError, write_folder  # noqa: PLC0415 - the same
     from evibase.pages.view import Settings  # noqa: PLC0415 - the same
 
-    root = _base_of(project)
+    root = base_of(project)
     compiled = compile_project(root)
     if not compiled.sound:
         for problem in compiled.problems:
@@ -71,13 +66,13 @@ def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
 
 
 @main.command()
-@_PROJECT
+@PROJECT
 @click.option("--protect", multiple=True, metavar="TERM", help="A term that keeps its form; may be given many times.")
 def titles(project: Path, protect: tuple[str, ...]) -> None:
     """List the titles that references show in sentence case, as they are written and as they are shown."""
     from evibase.graph.title_case import Titles, changed_titles  # noqa: PLC0415 - only this command needs it
 
-    references = compile_project(_base_of(project)).graph.base.references
+    references = compile_project(base_of(project)).graph.base.references
     changed = changed_titles(references, Titles(protected=protect))
     for reference, before, after in changed:
         click.echo(f"{reference.path}:{reference.line}: {reference.key}\n  {before}\n  {after}")
@@ -85,7 +80,7 @@ def titles(project: Path, protect: tuple[str, ...]) -> None:
 
 
 @main.command()
-@_PROJECT
+@PROJECT
 @click.argument("record", required=False)
 def schema(project: Path, record: str | None) -> None:
     """Print the JSON Schema of a record type, with the terms of this base; without one, list the types."""
@@ -98,11 +93,8 @@ def schema(project: Path, record: str | None) -> None:
     if record not in names:
         raise click.BadParameter(f"choose one of: {', '.join(names)}", param_hint="RECORD")
     click.echo(
-        json.dumps(schema_of(record, compile_project(_base_of(project)).graph.base), indent=2, ensure_ascii=False)
+        json.dumps(schema_of(record, compile_project(base_of(project)).graph.base), indent=2, ensure_ascii=False)
     )
 
 
-def _base_of(project: Path) -> Path:
-    if not (project / "findings").is_dir() and not (project / "content").is_dir():
-        raise click.UsageError(f'"{project}" holds no evidence base: there is neither content/ nor findings/ in it.')
-    return project.resolve()
+main.add_command(diff)

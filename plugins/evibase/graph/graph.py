@@ -50,9 +50,10 @@ class Graph:
         """Give the links that lead nowhere, without those to a file that is there but broken."""
         present = self._present
         lost = ((record, link) for record, link in self.written if link.target not in present)
-        return tuple((record, link) for record, link in lost if not self._broken(link.target))
+        return tuple((record, link) for record, link in lost if not self.unread(link.target))
 
-    def _broken(self, ref: Ref) -> bool:
+    def unread(self, ref: Ref) -> bool:
+        """Say whether the file that holds a record, or the vocabulary that holds a term, is there and broken."""
         # A term or a source does not exist because its page or its sidecar does.
         file = Ref("vocabularies", ref.section) if ref.section not in _SECTIONS else ref
         return file in self.base.broken or (ref.section == "people" and Ref("people", "people") in self.base.broken)

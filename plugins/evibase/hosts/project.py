@@ -35,14 +35,17 @@ def read_project(
     problems: list[Problem] = []
     for name, entry in _files(root):
         if entry.is_symlink():
-            problems.append(
-                Problem(name, 1, 1, "symbolic-link", "This is a symbolic link.", "Put a real file in its place.")
-            )
-        elif _may_hold_records(name) and entry.is_file() and not left_out(name):
+            problems.append(symbolic_link(name))
+        elif may_hold_records(name) and entry.is_file() and not left_out(name):
             # Path objects would cost twice as much as opening and reading the files.
             with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123
                 raws.append(Raw(name, file.read()))
     return tuple(sorted(raws, key=lambda raw: raw.path)), tuple(problems)
+
+
+def symbolic_link(name: str) -> Problem:
+    """Give the problem that a symbolic link is."""
+    return Problem(name, 1, 1, "symbolic-link", "This is a symbolic link.", "Put a real file in its place.")
 
 
 def is_record_file(name: str) -> bool:
@@ -54,7 +57,7 @@ def media(root: Path) -> Iterator[tuple[str, Path]]:
     """Give pictures and other files of the documentation folder that are no pages, by their place in the site."""
     for name, entry in sorted(_files(root), key=lambda found: found[0]):
         hidden = any(part.startswith(".") for part in name.split("/"))
-        if name.startswith("content/") and entry.is_file() and not hidden and not _may_hold_records(name):
+        if name.startswith("content/") and entry.is_file() and not hidden and not may_hold_records(name):
             yield name.removeprefix("content/"), Path(entry.path)
 
 
@@ -124,7 +127,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _may_hold_records(name: str) -> bool:
+def may_hold_records(name: str) -> bool:
     """Say whether to read a file: images and other media of authored pages are the host's affair."""
     if name.startswith("content/"):
         return name.endswith((".md", *(f".{ending}" for ending in MARKDOWN))) or is_record_file(name)
