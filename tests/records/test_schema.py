@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from evibase.records.base import Base
 from evibase.records.finding import Finding
 from evibase.records.reading import read_base
 from evibase.records.schema import schema_names, schema_of
+from evibase.records.types import RECORD_TYPES
 from evibase.records.vocabulary import Vocabulary
 from evibase.records.yaml_subset import Document, read_yaml
 
@@ -77,3 +81,39 @@ def _as_an_editor_reads(text: str) -> dict[str, Any]:
     if "most" in data:
         data["most"] = int(data["most"])
     return data
+
+
+def test_the_schemas_of_this_repository_are_current(base: Base) -> None:
+    """Law: the schemas that editors read here say what the code and the vocabularies say."""
+    folder = _ROOT / ".vscode" / "schemas"
+    made = {
+        f"{name}.json": json.dumps(schema_of(name, base), indent=2, ensure_ascii=False) + "\n"
+        for name in schema_names()
+    }
+    if os.environ.get("EVIBASE_UPDATE"):
+        for name, text in made.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    kept = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert kept == made, "`evibase schema --write .vscode/schemas` writes them anew."
+
+
+def test_the_settings_of_the_editor_name_them() -> None:
+    """Law: each schema that the editor's settings name is there, and each kind of YAML file has one."""
+    settings = json.loads((_ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert all((_ROOT / name).is_file() for name in settings)
+    named = {Path(name).stem for name in settings}
+    assert named == {kind.name for kind in RECORD_TYPES if kind.place.pattern.endswith(r"\.yml\Z")}
+
+
+@pytest.mark.parametrize("name", schema_names())
+def test_each_field_is_described_with_a_valid_example(name: str, base: Base) -> None:
+    """Law: whatever can be written is described, and has an example that the schema itself accepts."""
+    schema = schema_of(name, base)
+    whole = schema["additionalProperties"] if name == "person" else schema
+    for part in (whole, *schema.get("$defs", {}).values()):
+        assert part["additionalProperties"] is False
+        for field, about in part["properties"].items():
+            assert re.match("[A-Z%]", about.get("description", "")), field
+            validator = Draft202012Validator({"$defs": schema.get("$defs", {}), **about})
+            for example in about["examples"]:
+                assert [error.message for error in validator.iter_errors(example)] == [], field

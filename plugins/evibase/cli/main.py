@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from evibase.cli.diff import diff
 from evibase.cli.project import PROJECT, base_of
+from evibase.cli.schema import schema
 from evibase.hosts.project import compile_project
 from evibase.problems import Severity, summary
 
@@ -79,22 +79,5 @@ def titles(project: Path, protect: tuple[str, ...]) -> None:
     click.echo(f"{len(changed)} titles are shown otherwise than they are written; braces {{...}} keep a word as it is")
 
 
-@main.command()
-@PROJECT
-@click.argument("record", required=False)
-def schema(project: Path, record: str | None) -> None:
-    """Print the JSON Schema of a record type, with the terms of this base; without one, list the types."""
-    from evibase.records.schema import schema_names, schema_of  # noqa: PLC0415 - only wanted here
-
-    names = schema_names()
-    if record is None:
-        click.echo("\n".join(names))
-        return
-    if record not in names:
-        raise click.BadParameter(f"choose one of: {', '.join(names)}", param_hint="RECORD")
-    click.echo(
-        json.dumps(schema_of(record, compile_project(base_of(project)).graph.base), indent=2, ensure_ascii=False)
-    )
-
-
-main.add_command(diff)
+for _command in (schema, diff):
+    main.add_command(_command)
