@@ -112,6 +112,56 @@ def test(rest: Sequence[str]) -> int:
     return int(any(code for _, code, _ in table))
 
 
+def review(rest: Sequence[str]) -> int:
+    """Do what a pull request is put through: -- BASE names the state before."""
+    if len(rest) != 1:
+        _stop("name the state before, such as `python3 tasks.py review -- main`.")
+    evibase = script(python_of(".venv"), "evibase")
+    annotated = ("--format", "github") if os.environ.get("GITHUB_ACTIONS") else ()
+    folder = ROOT / ".evibase" / "review"
+    codes = {
+        "check": run(evibase, "check", "--strict", *annotated),
+        "site": site(()),
+        "site under ProperDocs": run(
+            python_of(".venv-properdocs"), "-m", "properdocs", "build", "--strict",
+            "--site-dir", ROOT / ".evibase" / "properdocs-site",
+        ),
+        "what changes": _kept(folder / "change.md", evibase, "diff", rest[0], "--format", "markdown"),
+    }  # fmt: skip
+    _kept(folder / "change.json", evibase, "diff", rest[0], "--format", "json")
+    print((folder / "change.md").read_text(encoding="utf-8"))
+    print("\n".join(f"{name}: {f'FAILED ({code})' if code else 'ok'}" for name, code in codes.items()))
+    return int(any(codes.values()))
+
+
+def publish(_rest: Sequence[str]) -> int:
+    """Check and build what is to be published, twice, and see that both sites are the same to the last byte."""
+    python = python_of(".venv")
+    other = ROOT / ".evibase" / "second-site"
+    dated = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _date_of_last_change()}
+    build = (python, "-m", "mkdocs", "build", "--strict")
+    steps = ((script(python, "evibase"), "check", "--strict"), build, (*build, "--site-dir", other))
+    for step in steps:
+        if code := run(*step, environment=dated):
+            return code
+    different = sorted({name for name, _ in _contents(ROOT / "site") ^ _contents(other)})
+    if different:
+        _stop(f"two builds of the same files differ, and nothing should be published: {', '.join(different[:5])}")
+    print("The site in site/ is whole, and a second build gave the same.")
+    return 0
+
+
+def nightly(_rest: Sequence[str]) -> int:
+    """Look for external links that lead nowhere and findings whose review is due; it needs the network."""
+    evibase = script(python_of(".venv"), "evibase")
+    log = ROOT / ".evibase" / "nightly.txt"
+    log.parent.mkdir(exist_ok=True)
+    log.unlink(missing_ok=True)
+    codes = [run(evibase, command, log=log) for command in ("stale", "links")]
+    print(log.read_text(encoding="utf-8"), end="")
+    return max(codes)
+
+
 def bench(rest: Sequence[str]) -> int:
     """Measure evibase against other generators; --help after -- says how, --profile and --grow look at it alone."""
     python = python_of(".venv")
@@ -158,6 +208,9 @@ TASKS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "serve": serve,
     "test": test,
     "check": check,
+    "review": review,
+    "publish": publish,
+    "nightly": nightly,
     "bench": bench,
     "format": tidy,
     "lock": lock,
@@ -187,6 +240,25 @@ def run(*command: str | Path, environment: Mapping[str, str] | None = None, log:
     log.parent.mkdir(exist_ok=True)
     with log.open("ab") as file:
         return subprocess.call(parts, cwd=ROOT, env=environ, stdout=file, stderr=subprocess.STDOUT)
+
+
+def _kept(path: Path, *command: str | Path) -> int:
+    """Run a program and keep what it prints in a file, which is new each time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        parts = [str(part) for part in command]
+        return subprocess.call(parts, cwd=ROOT, stdout=file, env={**os.environ, "PYTHONUTF8": "1"})
+
+
+def _date_of_last_change() -> str:
+    """Give the moment of the last commit in seconds since 1970; outside of a clone, now."""
+    answer = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return answer.stdout.strip() or str(int(time.time()))
+
+
+def _contents(folder: Path) -> set[tuple[str, str]]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {(path.relative_to(folder).as_posix(), _digest(path)) for path in paths}
 
 
 def script(python: Path, name: str) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from evibase.cli.diff import diff
+from evibase.cli.nightly import links, stale
 from evibase.cli.project import PROJECT, base_of
 from evibase.cli.schema import schema
 from evibase.hosts.project import compile_project
@@ -79,5 +80,5 @@ def titles(project: Path, protect: tuple[str, ...]) -> None:
     click.echo(f"{len(changed)} titles are shown otherwise than they are written; braces {{...}} keep a word as it is")
 
 
-for _command in (schema, diff):
+for _command in (schema, diff, links, stale):
     main.add_command(_command)
