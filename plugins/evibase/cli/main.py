@@ -8,6 +8,7 @@ import click
 
 from evibase.cli.diff import diff
 from evibase.cli.importing import import_, issue_forms
+from evibase.cli.init import init
 from evibase.cli.nightly import links, stale
 from evibase.cli.project import PROJECT, base_of
 from evibase.cli.schema import schema
@@ -81,5 +82,5 @@ def titles(project: Path, protect: tuple[str, ...]) -> None:
     click.echo(f"{len(changed)} titles are shown otherwise than they are written; braces {{...}} keep a word as it is")
 
 
-for _command in (schema, diff, links, stale, import_, issue_forms):
+for _command in (schema, diff, links, stale, import_, issue_forms, init):
     main.add_command(_command)
