@@ -72,9 +72,9 @@ def test_a_change_undone_is_the_change_the_other_way_round(one: Files, other: Fi
     old, new = _graph(one), _graph(other)
     there, back = compare(old, new), compare(new, old)
     gone = {item.ref for item in there.vanished}
-    for ref in (*old.known, *old.aliases):
+    for ref in (*old.known, *old.redirects):
         if ref.section != "people":
-            assert (ref in gone) != bool(new.resolve(ref)), ref
+            assert (ref in gone) != bool(new.resolve(ref) or ref in new.redirects), ref
     added = {item.ref for item in there.records if item.kind == "added"}
     removed = {item.ref for item in back.records if item.kind == "removed"}
     renamed = {item.former for item in back.records if item.former}
@@ -227,6 +227,30 @@ def test_terms_and_sources_vanish_too(small: Files) -> None:
     gone = {str(item.ref): item.help for item in _changed(small, edits).vanished}
     assert set(gone) == {"sectors/schools", "sources/body-nd", "policy-options/rota-cover"}
     assert gone["policy-options/rota-cover"] == "Keep `rota-cover` among the `aliases` of `cover-in-the-rota`."
+
+
+def test_terms_and_sources_are_renamed(small: Files) -> None:
+    """Law: a term or a source that names its former id keeps the old address as a redirect, and is one record."""
+    edits = {
+        _SECTORS: ("id: schools", "id: classrooms\n    aliases: [schools]"),
+        "references.bib": ("@article{poe-2022,", "@article{poe-2021,"),
+    }
+    after = {**small, "content/sources/poe-2021.yml": b"aliases: [poe-2022]\n"}
+    del after["content/sources/poe-2022.yml"]
+    for path, edit in edits.items():
+        after[path] = after[path].decode().replace(*edit, 1).encode()
+    after = {
+        path: data.replace(b"[schools]", b"[classrooms]") if path.startswith("findings") else data
+        for path, data in after.items()
+    }
+    after = {path: data.replace(b": poe-2022", b": poe-2021") for path, data in after.items()}
+    base = compiled(after)
+    assert base.sound, "\n".join(map(str, base.problems))
+    change = compare(_graph(small), base.graph)
+    assert change.vanished == ()
+    renamed = {str(item.former): str(item.ref) for item in change.records if item.kind == "renamed"}
+    assert renamed == {"sectors/schools": "sectors/classrooms", "sources/poe-2022": "sources/poe-2021"}
+    assert change.cells == ()
 
 
 @pytest.mark.parametrize("path", [_COVER, _SECTORS, "references.bib", _OPTION])

@@ -32,3 +32,17 @@ def test_a_claim_does_nothing_on_it() -> None:
     html = site_of(compiled(files)).files["policy-options/rota-cover/index.html"].data.decode()
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 2
+
+
+def test_terms_and_sources_have_former_addresses_too() -> None:
+    """Law: a former term and a former key lead readers on, and are mistakes in a record all the same."""
+    files = dict(files_of(SMALL))
+    path = "content/vocabularies/sectors.yml"
+    files[path] = files[path].replace(b"id: schools", b"id: schools\n    aliases: [classrooms]")
+    files["content/sources/doe-2020.yml"] += b"aliases: [Doe2019]\n"
+    site = site_of(compiled(files))
+    assert b'url=../../sectors/schools/"' in site.files["sectors/classrooms/index.html"].data
+    assert b'url=../../sources/doe-2020/"' in site.files["sources/doe2019/index.html"].data
+    finding = "findings/support/ask-colleagues.yml"
+    files[finding] = files[finding].replace(b"[schools]", b"[classrooms]").replace(b"roe-2021", b"Doe2019")
+    assert {"unknown-term", "unknown-citekey"} <= {problem.code for problem in compiled(files).problems}

@@ -76,7 +76,7 @@ def compare(old: Graph, new: Graph) -> Change:
         standings=tuple(changed_facts.standing_changes(old, new, former)),
         options=tuple(changed_facts.options(old, new, former)),
         messages=tuple(changed_facts.messages(old, new, former)),
-        cells=tuple(changed_facts.cells(old, new)),
+        cells=tuple(changed_facts.cells(old, new, former)),
         vanished=tuple(_vanished(old, new)),
     )
 
@@ -86,7 +86,7 @@ def _former(old: Graph, new: Graph) -> dict[Ref, Ref]:
     before, after = _subjects(old), _subjects(new)
     found = {ref: ref for ref in after if ref in before}
     for ref in before:
-        target = new.resolve(ref)
+        target = _now(new, ref)
         if target and target in after and target not in found:
             found[target] = ref
     return found
@@ -128,7 +128,7 @@ def _records(old: Graph, new: Graph, former: dict[Ref, Ref]) -> Iterator[RecordC
             yield RecordChange(kind, ref, name_of(new, ref), path, fields, moved)
     kept = set(former.values())
     for ref, path in before.items():
-        target = new.resolve(ref)
+        target = _now(new, ref)
         if ref in kept or _unread(new, ref):
             continue
         if target:  # two records have become one
@@ -150,12 +150,17 @@ def _state(before: Record | None, after: Record | None) -> Kind | None:
 
 def _vanished(old: Graph, new: Graph) -> Iterator[Vanished]:
     """Give the addresses that would be gone: of records, sources and terms, and those that were aliases."""
-    published = {**_subjects(old), **{alias: _path_of(old, alias) for alias in old.aliases}}
+    published = {**_subjects(old), **{alias: _path_of(old, alias) for alias in old.redirects}}
     for ref, path in published.items():
-        present = old.resolve(ref) or ref
-        if ref.section in {"", "vocabularies", "people"} or new.resolve(ref) or _unread(new, present):
+        present = _now(old, ref) or ref
+        if ref.section in {"", "vocabularies", "people"} or _now(new, ref) or _unread(new, present):
             continue
         yield Vanished(ref, name_of(old, present), path, _remedy(ref, present, old))
+
+
+def _now(graph: Graph, ref: Ref) -> Ref | None:
+    """Give the address at which something is found now, and None where it is not there under any."""
+    return graph.resolve(ref) or graph.redirects.get(ref)
 
 
 def _unread(graph: Graph, ref: Ref) -> bool:
@@ -168,7 +173,7 @@ def _unread(graph: Graph, ref: Ref) -> bool:
 
 
 def _path_of(graph: Graph, alias: Ref) -> str:
-    ref = graph.aliases[alias]
+    ref = graph.redirects[alias]
     return _path(graph, ref, records_of(graph).get(ref))
 
 
@@ -181,7 +186,10 @@ def _remedy(ref: Ref, present: Ref, graph: Graph) -> str:
             "`aliases` of the record that takes its place."
         )
     if ref.section == "sources":
-        return f"Keep the entry `{ref.id}` in references.bib: its page has an address that others may have cited."
+        return (
+            f"Keep the entry `{ref.id}` in references.bib, or name `{ref.id}` among the `aliases` of the source that "
+            "takes its place, in `content/sources/<key>.yml`."
+        )
     if ref.section in graph.base.vocabularies:
-        return f"Keep the term `{ref.id}`: its page has an address that others may have cited."
+        return f"Keep the term, or name `{ref.id}` among the `aliases` of the term that takes its place."
     return f"Keep the file, or name `{ref.id}` among the `aliases` of the record that takes its place."

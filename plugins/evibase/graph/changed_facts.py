@@ -241,12 +241,16 @@ def _carrying(graph: Graph, message: Message) -> tuple[str, ...]:
     return tuple(name for name in found if name in standing and standing[name].status not in GONE)
 
 
-def cells(old: Graph, new: Graph) -> Iterator[CellChange]:
+def cells(old: Graph, new: Graph, former: _Former) -> Iterator[CellChange]:
     """Give the cells of the gap map, theme by sector, that have been filled or emptied.
 
     A finding counts for its terms and for all wider ones. A cell whose theme or sector is gone is not in the map.
     """
-    before, after = _cells(old), _cells(new)
+    now = {before: after.id for after, before in former.items() if after.section in {"themes", "sectors"}}
+    before: Counter[tuple[str, str]] = Counter()
+    for (theme, sector), number in _cells(old).items():
+        before[now.get(Ref("themes", theme), theme), now.get(Ref("sectors", sector), sector)] += number
+    after = _cells(new)
     present = new.known
     for theme, sector in sorted(before.keys() | after.keys()):
         was, now = before[theme, sector], after[theme, sector]

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from evibase.graph.citation_syntax import find_citations
 from evibase.records.base import Base
 from evibase.records.model import Link, Record, Ref
+from evibase.records.source import Source
 from evibase.records.types import RECORD_TYPES
 from evibase.table import Tables, table
 
@@ -63,9 +64,29 @@ class Graph:
         """Give the present address of each former one."""
         found: dict[Ref, Ref] = {}
         for record in self.base.records:
-            for alias in getattr(record, "aliases", ()):
+            for alias in () if record.ref.section == "sources" else getattr(record, "aliases", ()):
                 found.setdefault(Ref(record.ref.section, alias), record.ref)
         return MappingProxyType(found)
+
+    @cached_property
+    def redirects(self) -> Mapping[Ref, Ref]:
+        """Give where each former address leads: all aliases, and those of terms and sources.
+
+        The last two are redirects for readers only. In a record a former term or key is a mistake as any other.
+        """
+        found = {
+            Ref(facet, alias): Ref(facet, term.id)
+            for facet, v in self.base.vocabularies.items()
+            for term in v.terms
+            for alias in term.aliases
+        }
+        found |= {
+            Ref("sources", alias): Ref("sources", key)
+            for key, source in self.base.of(Source).items()
+            if key in self.base.reference_of
+            for alias in source.aliases
+        }
+        return MappingProxyType({**self.aliases, **found})
 
     @cached_property
     def known(self) -> frozenset[Ref]:

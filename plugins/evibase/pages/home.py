@@ -21,6 +21,7 @@ from evibase.records.yaml_subset import Document, read_yaml
 _FIRST = "themes"
 _MOST_QUESTIONS = 8
 _MOST_CARDS = 4
+_MOST_HINTS = 3
 
 
 class Tile(NamedTuple):
@@ -61,6 +62,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         numbers=_numbers(view, len(contested)),
         questions=[parts.anchor(record.ref, record.question or "") for record in written[:_MOST_QUESTIONS]],
         tiles=[_tile(parts, ref) for ref in view.terms if ref.section == facet],
+        hint=_hint(view, facet),
         facet=view.graph.base.vocabularies[facet].label if facet else "",
         contested=parts.cards(contested[:_MOST_CARDS]),
         all_contested=f"{parts.to_page('explore/index.md')}?contested=yes",
@@ -69,6 +71,12 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         "index.md", title or view.settings.site_name, description, body, "content/index.md" if authored else "",
         markdown=authored.body if authored else None, section=True,
     )  # fmt: skip
+
+
+def _hint(view: View, facet: str) -> str:
+    """Give a few words that somebody could search for: how else the first themes are called."""
+    terms = (view.terms[ref] for ref in view.terms if ref.section == facet)
+    return ", ".join([(*term.alt, term.label.lower())[0] for term in terms][:_MOST_HINTS])
 
 
 def _numbers(view: View, contested: int) -> list[tuple[str, str]]:

@@ -9,17 +9,20 @@ from evibase.artifact import File, address, to_root
 from evibase.pages.view import View
 from evibase.pages.words import say
 from evibase.records.model import Ref
+from evibase.records.reference import address as key_address
 
 
 def keys(view: View) -> Iterator[str]:
     """Give every alias as an address; one that is also the address of a record is that record's."""
-    yield from (str(alias) for alias in view.graph.aliases if alias not in view.graph.known)
+    yield from (str(alias) for alias in view.graph.redirects if alias not in view.graph.known)
 
 
 def file(view: View, key: str) -> File:
     """Give the small page at a former address."""
-    ref = view.graph.aliases[Ref(*key.split("/", 1))]
-    own = address(f"{key}.md", directory_urls=view.settings.directory_urls)
+    section, former = key.split("/", 1)
+    ref = view.graph.redirects[Ref(section, former)]
+    name_of_page = key_address(former) if section == "sources" else former
+    own = address(f"{section}/{name_of_page}.md", directory_urls=view.settings.directory_urls)
     target = escape(to_root(own) + view.url(ref))
     name = escape(view.name(ref))
     moved = say("This page has moved")

@@ -94,6 +94,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
                     "broader": "conditions",
                     "notation": ["87"],
                     "match": ["http://data.europa.eu/esco/skill/example"],
+                    "aliases": ["former-name-of-this-term"],
                 }
             ],
         },
@@ -133,6 +134,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "sample": "400 care workers",
             "data_years": "2018-2019",
             "archived": "https://example.org/archived/doe-2020",
+            "aliases": ["doe-2002"],
             "note": "The second wave of the panel; the same people were asked.",
         },
         "person": {

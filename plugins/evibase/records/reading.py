@@ -20,6 +20,7 @@ from evibase.records.person import Person
 from evibase.records.plain_yaml import plain_data
 from evibase.records.raw import Raw, decode
 from evibase.records.reference import Reference
+from evibase.records.source import Source
 from evibase.records.types import AUTHORED, BIBLIOGRAPHY, RECORD_TYPES, RecordType
 from evibase.records.validation import hint, misspelt, problems_of, repaired, sort_of
 from evibase.records.vocabulary import Vocabulary
@@ -179,7 +180,9 @@ def _model(
 
 def _addresses(record: Record) -> list[Problem]:
     """Hold the addresses that a record gives away, besides its own, against the form that addresses have."""
-    found: list[tuple[Loc, str]] = [(("aliases", n), alias) for n, alias in enumerate(getattr(record, "aliases", ()))]
+    # A source is called as in the bibliography, and so are its former names.
+    aliases = () if isinstance(record, Source) else getattr(record, "aliases", ())
+    found: list[tuple[Loc, str]] = [(("aliases", n), alias) for n, alias in enumerate(aliases)]
     if isinstance(record, Vocabulary):
         found += [(("terms", n, "id"), term.id) for n, term in enumerate(record.terms) if term.id in RESERVED_IDS]
     if isinstance(record, Person):

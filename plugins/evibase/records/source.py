@@ -19,4 +19,5 @@ class Source(Record):
     sample: Text | None = Field(None, description="who or what was studied, and how many.")
     data_years: Text | None = Field(None, description="when the data were gathered, such as 2003-2008.")
     archived: WebAddress | None = Field(None, description="the address of an archived copy, beginning with https://.")
+    aliases: tuple[Text, ...] = Field((), description="former keys; each stays as a redirect.")
     note: Text | None = Field(None, description="what a reader should know about it, such as how it was dated.")

@@ -9,19 +9,21 @@ from pydantic import Field
 
 from evibase.records.model import Fields, Link, Record, Ref, Text
 
+#: An id of a term.
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,78}[a-z0-9]$")]
+
 
 class Term(Fields):
     """One term of a vocabulary: a SKOS concept."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,78}[a-z0-9]$")] = Field(
-        description="an id of small letters, digits and hyphens."
-    )
+    id: Id = Field(description="an id of small letters, digits and hyphens.")
     label: Text = Field(description="the words that readers see.")
     definition: Text = Field(description="what the term means, in one sentence.")
     alt: tuple[Text, ...] = Field((), description="other words for it; search finds them.")
     broader: Text | None = Field(None, description="the id of a wider term of the same vocabulary.")
     notation: tuple[Text, ...] = Field((), description="codes of a classification, quoted.")
     match: tuple[Text, ...] = Field((), description="addresses of the same concept elsewhere.")
+    aliases: tuple[Id, ...] = Field((), description="former ids; each stays as a redirect.")
 
 
 class Vocabulary(Record):
