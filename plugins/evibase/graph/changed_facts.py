@@ -246,10 +246,10 @@ def cells(old: Graph, new: Graph, former: _Former) -> Iterator[CellChange]:
 
     A finding counts for its terms and for all wider ones. A cell whose theme or sector is gone is not in the map.
     """
-    now = {before: after.id for after, before in former.items() if after.section in {"themes", "sectors"}}
+    named = {before: after.id for after, before in former.items() if after.section in {"themes", "sectors"}}
     before: Counter[tuple[str, str]] = Counter()
     for (theme, sector), number in _cells(old).items():
-        before[now.get(Ref("themes", theme), theme), now.get(Ref("sectors", sector), sector)] += number
+        before[named.get(Ref("themes", theme), theme), named.get(Ref("sectors", sector), sector)] += number
     after = _cells(new)
     present = new.known
     for theme, sector in sorted(before.keys() | after.keys()):
