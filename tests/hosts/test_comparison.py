@@ -102,6 +102,15 @@ def test_a_revision_reads_as_its_files_do(project: Path, tmp_path: Path) -> None
     assert "Nothing changes." in ran.stdout
 
 
+def test_pages_can_be_left_out(project: Path) -> None:
+    """Law: without pages everything else is told the same, and nothing is said of pages."""
+    _contradict(project)
+    whole, without = compare_states(project, "main"), compare_states(project, "main", with_pages=False)
+    assert whole.change == without.change
+    assert told(without, "text").count("page") == 0
+    assert json.loads(told(without, "json"))["pages"] is None
+
+
 def test_only_what_the_branch_did(project: Path) -> None:
     """Law: with --merge-base, what others have done on the main branch meanwhile is not taken for undone."""
     _git(project, "switch", "--quiet", "--create=study")

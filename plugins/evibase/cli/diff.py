@@ -21,7 +21,8 @@ from evibase.cli.project import PROJECT, base_of
     help="For a terminal, for a pull request, or for programs.",
 )
 @click.option("--merge-base", is_flag=True, help="Compare with the commit at which HEAD parted from BASE.")
-def diff(project: Path, base: str, head: str, form: str, *, merge_base: bool) -> None:
+@click.option("--no-pages", is_flag=True, help="Leave out which pages differ: of a large base that takes longest.")
+def diff(project: Path, base: str, head: str, form: str, *, merge_base: bool, no_pages: bool) -> None:  # noqa: PLR0913 - one for each option
     """Tell what changes from BASE to HEAD for readers of the site.
 
     BASE and HEAD are git revisions (main, v1.2, HEAD~3) or folders with a base. Without HEAD, BASE is compared with
@@ -32,7 +33,8 @@ def diff(project: Path, base: str, head: str, form: str, *, merge_base: bool) ->
     from evibase.hosts.history import HistoryError  # noqa: PLC0415 - the same
 
     try:
-        found = compare_states(base_of(project), base, head, from_merge_base=merge_base)
+        root = base_of(project)
+        found = compare_states(root, base, head, from_merge_base=merge_base, with_pages=not no_pages)
     except HistoryError as error:
         raise click.UsageError(str(error)) from error
     click.echo(told(found, form), nl=False)

@@ -17,7 +17,9 @@ from evibase.pages.view import Settings, View
 from evibase.problems import Problem, Severity
 
 
-def compare_states(root: Path, base: str, head: str = "", *, from_merge_base: bool = False) -> Comparison:
+def compare_states(
+    root: Path, base: str, head: str = "", *, from_merge_base: bool = False, with_pages: bool = True
+) -> Comparison:
     """Compare two states of a project: revisions or folders; without `head`, the files as they are now.
 
     With `from_merge_base` the old state is that at which both parted. Raises `hosts.history.HistoryError` where a
@@ -33,7 +35,7 @@ def compare_states(root: Path, base: str, head: str = "", *, from_merge_base: bo
         old=before,
         new=after,
         change=compare(old.graph, new.graph),
-        pages=changed_pages(before, after) if old.sound and new.sound else None,
+        pages=changed_pages(before, after) if with_pages and old.sound and new.sound else None,
         problems=_errors(new),
         unread=len(_errors(old)),
     )

@@ -59,7 +59,7 @@ def report(found: Comparison) -> Report:
         Part(say("Errors: put these right first"), tuple(Entry(str(problem)) for problem in found.problems)),
         *_consequences(old, new, change),
         *_written(old, new, change.records),
-        *_pages(found.pages, found.unread),
+        *_pages(found),
     ]
     title = say("What changes from {old} to {new}").format(old=found.base, new=found.head)
     return Report(title, _summary(change, found.pages), tuple(part for part in parts if part.entries))
@@ -232,16 +232,18 @@ def _piece(text: str, start: int, end: int) -> str:
     return _cut(f"{'...' if first else ''}{text[first:last]}{'...' if last < len(text) else ''}")
 
 
-def _pages(pages: Sequence[PageChange] | None, unread: int) -> Iterator[Part]:
-    if pages is None:
+def _pages(found: Comparison) -> Iterator[Part]:
+    if found.pages is None:
+        if not found.problems and not found.unread:
+            return  # nobody has asked for them
         why = say("They are not known: there are errors above.")
-        if unread:
-            errors = count(unread, "error", "errors")
+        if found.unread:
+            errors = count(found.unread, "error", "errors")
             why = say("They are not known: the state before has {errors}, and what is in a broken file looks new.")
             why = why.format(errors=errors)
         yield Part(say("Pages"), (Entry(why),))
         return
-    entries = tuple(Entry(f"/{page.address}: {_cut(page.title)} ({say(page.kind)})") for page in pages)
+    entries = tuple(Entry(f"/{page.address}: {_cut(page.title)} ({say(page.kind)})") for page in found.pages)
     yield Part(say("Pages of the site that are affected"), entries, folded=True)
 
 

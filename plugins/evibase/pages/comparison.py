@@ -12,7 +12,9 @@ from evibase.problems import Problem
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """What `evibase diff` tells. `pages` is None where one of the states has errors, so that no site can be made.
+    """What `evibase diff` tells.
+
+    `pages` is None where one of the states has errors, so that no site can be made, or where nobody asked for them.
 
     `problems` are the errors of the new state; `unread` the number of errors of the old one.
     """
