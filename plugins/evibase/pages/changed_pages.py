@@ -7,7 +7,7 @@ from typing import Literal
 
 from evibase.artifact import address, to_root
 from evibase.pages.cited import cited
-from evibase.pages.kinds import all_files, all_pages
+from evibase.pages.kinds import FILES, all_pages
 from evibase.pages.view import View
 from evibase.records.authored import Authored
 
@@ -24,7 +24,7 @@ class PageChange:
 def changed_pages(old: View, new: View) -> tuple[PageChange, ...]:
     """Give the pages that differ between the sites of two sound bases, by address."""
     before, after = _pages(old), _pages(new)
-    redirects = {file.path.removesuffix("index.html") for file in all_files(new)}
+    redirects = {kind.file(new, key).path.removesuffix("index.html") for kind in FILES for key in kind.keys(new)}
     found = [
         PageChange(own, page[0], "changed" if own in before else "new")
         for own, page in after.items()
