@@ -53,7 +53,8 @@ def draft(graph: Graph, raw: Raw, by: str) -> Draft | tuple[Problem, ...]:
     headings = [(match[1], match.start(), match.end()) for match in _HEADING.finditer(text)]
     form = next((known[name] for name in _MADE if _fits(known[name], headings)), None)
     if form is None:
-        remedy = f"Save the text of an issue that was opened with one of these forms: {', '.join(_MADE)}."
+        titles = " or ".join(f'"{known[name].title}"' for name in _MADE)
+        remedy = f"Give the text of an issue that was opened with the form {titles}."
         return (Problem(raw.path, 1, 1, "form-unknown", "This is not a filled form that can become a record.", remedy),)
     problems: list[Problem] = []
     answers = _answers(form, raw.path, text, headings, problems)
