@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -106,3 +109,53 @@ def test_every_path_has_an_owner() -> None:
     assert patterns[0] == "*"
     for pattern in patterns[1:]:
         assert list(ROOT.glob(pattern.strip("/"))), pattern
+
+
+_GH = """#!/bin/sh
+echo "$*" >> "$LOG"
+case "$*" in
+  *"/pulls "*) echo '[{"number": 7, "head": {"sha": "old"}}, {"number": 12, "head": {"sha": "new"}}]' ;;
+  *--paginate*) echo "$COMMENTS" ;;
+esac
+"""
+_OURS = '{"id": 9, "user": {"login": "github-actions[bot]"}, "body": "<!-- evibase: what changes --> before"}'
+_THEIRS = '{"id": 5, "user": {"login": "somebody"}, "body": "<!-- evibase: what changes --> not ours"}'
+
+
+@pytest.mark.skipif(
+    not (shutil.which("jq") and shutil.which("iconv")) and not os.environ.get("CI"),
+    reason="the script runs on GitHub, where there are jq and iconv; here one of them is missing",
+)
+@pytest.mark.parametrize(
+    ("commit", "comments", "expected"),
+    [
+        ("new", "[]", "--method POST repos/o/r/issues/12/comments"),
+        ("new", f"[{_THEIRS}]", "--method POST repos/o/r/issues/12/comments"),
+        ("new", f"[{_THEIRS}, {_OURS}]", "--method PATCH repos/o/r/issues/comments/9"),
+        ("gone", "[]", ""),
+    ],
+)
+def test_the_comment_goes_where_it_belongs(tmp_path: Path, commit: str, comments: str, expected: str) -> None:
+    """Law: the comment goes to the open pull request with the commit that was checked; one of ours is renewed.
+
+    The text may be too long and end within a letter; it stays data.
+    """
+    content: Any = _read(ROOT / ".github" / "workflows" / "comment.yml")
+    script = content["jobs"]["comment"]["steps"][-1]["run"]
+    (tmp_path / "gh").write_text(_GH, encoding="utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    (tmp_path / "change.md").write_bytes("$(touch harm) `touch harm` é".encode() * 10_000 + b"\xc3")
+    variables = {
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "LOG": str(tmp_path / "log"), "COMMENTS": comments,
+        "REPOSITORY": "o/r", "OWNER": "me", "BRANCH": "x; touch harm", "COMMIT": commit, "RUN": "https://example.org/1",
+        "FOLDER": str(tmp_path), "RUNNER_TEMP": str(tmp_path),
+    }  # fmt: skip
+    ran = run(tmp_path, "bash", "-eo", "pipefail", "-c", script, variables=variables)
+    assert ran.returncode == 0, ran.stderr
+    asked = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    assert asked[0] == "api --method GET repos/o/r/pulls -f state=open -f head=me:x; touch harm"
+    posted = [line for line in asked if "body=@" in line]
+    assert [expected in line for line in posted] == ([True] if expected else [])
+    assert not (tmp_path / "harm").exists()
+    if expected:
+        assert len((tmp_path / "body.md").read_text(encoding="utf-8")) < 65_536
