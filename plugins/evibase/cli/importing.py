@@ -42,7 +42,10 @@ def import_(project: Path, kind: str, file: Path, by: str, *, write: bool) -> No
     if draft is None or has_errors(problems):
         raise SystemExit(1)
     if write:
-        importing.write(root, draft)
+        try:
+            importing.write(root, draft)
+        except OSError as error:
+            raise click.UsageError(f"The draft was not written. {error}") from error
 
 
 @click.command("issue-forms")
@@ -59,6 +62,9 @@ def issue_forms(project: Path, write: Path | None) -> None:
     for name, form in forms(compile_project(base_of(project)).graph.base).items():
         if write is None:
             click.echo(f"{name}: {form.title}")
-        else:
+            continue
+        try:
             write.mkdir(parents=True, exist_ok=True)
             (write / f"{name}.yml").write_text(form_file(form), encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise click.UsageError(str(error)) from error

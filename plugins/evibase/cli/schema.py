@@ -34,6 +34,9 @@ def schema(project: Path, record: str | None, write: Path | None) -> None:
         text = json.dumps(schema_of(name, base), indent=2, ensure_ascii=False) + "\n"
         if write is None:
             click.echo(text, nl=False)
-        else:
+            continue
+        try:
             write.mkdir(parents=True, exist_ok=True)
             (write / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise click.UsageError(str(error)) from error

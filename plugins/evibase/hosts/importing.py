@@ -41,7 +41,7 @@ def drafted(
 
 
 def write(root: Path, draft: Draft) -> None:
-    """Write a draft: new files, which must not be there, and what is added to others."""
+    """Write a draft: new files, which must not be there, and what is added to others. Raises `OSError`."""
     for each in draft.new:
         path = root / each.path
         path.parent.mkdir(parents=True, exist_ok=True)
