@@ -190,9 +190,15 @@ def lock(rest: Sequence[str]) -> int:
 
 
 def tidy(_rest: Sequence[str]) -> int:
-    """Format the code and mend what the linter can mend safely."""
-    ruff = script(python_of(".venv"), "ruff")
-    return max(run(ruff, "check", "--fix-only", "--quiet"), run(ruff, "format"))
+    """Format the code, mend what the linter can mend safely, and write anew what is made of the vocabularies."""
+    python = python_of(".venv")
+    ruff, evibase = script(python, "ruff"), script(python, "evibase")
+    return max(
+        run(ruff, "check", "--fix-only", "--quiet"),
+        run(ruff, "format"),
+        run(evibase, "schema", "--write", ".vscode/schemas"),
+        run(evibase, "issue-forms", "--write", ".github/ISSUE_TEMPLATE"),
+    )
 
 
 def clean(_rest: Sequence[str]) -> int:

@@ -204,7 +204,7 @@ def test_a_retraction_is_marked_and_shown(project: Path, service: Service, way: 
     assert 'notice: "https://doi.org/10.5555/notice"' in text
     assert bool(service.asked) == (way == "network")
     checked = evibase(project, "check")
-    assert ": warning: retracted-source: " in checked.stdout
+    assert ": warning[retracted-source]: " in checked.stdout
     again = _bib(project, *arguments, "--check", service=service)
     assert (again.returncode, sidecar.read_text(encoding="utf-8")) == (0, text)
 

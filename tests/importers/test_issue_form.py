@@ -254,7 +254,7 @@ def test_the_rules_speak_about_the_draft_alone(tmp_path: Path) -> None:
 def test_the_forms_of_this_repository_are_current(name: str) -> None:
     """Law: the forms on the forge are what the code and the vocabularies say."""
     kept = (_FORMS / f"{name}.yml").read_text(encoding="utf-8")
-    assert kept == form_file(forms(_base(ROOT))[name]), "`evibase issue-forms --write .github/ISSUE_TEMPLATE`"
+    assert kept == form_file(forms(_base(ROOT))[name]), "`make format` writes them anew."
     assert {path.stem for path in _FORMS.glob("*.yml")} == {*forms(_base(ROOT)), "config"}
 
 

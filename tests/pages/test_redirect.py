@@ -34,6 +34,17 @@ def test_a_claim_does_nothing_on_it() -> None:
     assert html.count("&lt;script&gt;") == 2
 
 
+def test_a_former_address_takes_no_page_away() -> None:
+    """Law: a former key that would be the address of another source, or of a list, gets no page of its own."""
+    files = dict(files_of(SMALL))
+    files["content/sources/doe-2020.yml"] += b"aliases: ['poe:2022', roe-2021]\n"
+    site = site_of(compiled(files))
+    assert not [path for path in site.files if path.startswith("sources/") and path.endswith(".html")]
+    path = "content/vocabularies/sectors.yml"
+    files[path] = files[path].replace(b"id: schools", b"id: schools\n    aliases: [index]")
+    assert "invalid-id" in {problem.code for problem in compiled(files).problems}
+
+
 def test_terms_and_sources_have_former_addresses_too() -> None:
     """Law: a former term and a former key lead readers on, and are mistakes in a record all the same."""
     files = dict(files_of(SMALL))

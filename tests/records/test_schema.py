@@ -94,7 +94,7 @@ def test_the_schemas_of_this_repository_are_current(base: Base) -> None:
         for name, text in made.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     kept = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-    assert kept == made, "`evibase schema --write .vscode/schemas` writes them anew."
+    assert kept == made, "`make format` writes them anew."
 
 
 def test_the_settings_of_the_editor_name_them() -> None:

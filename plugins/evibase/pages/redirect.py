@@ -14,15 +14,15 @@ from evibase.records.reference import address as key_address
 
 def keys(view: View) -> Iterator[str]:
     """Give every alias as an address; one that is also the address of a record is that record's."""
-    yield from (str(alias) for alias in view.graph.redirects if alias not in view.graph.known)
+    taken = {ref._replace(id=_page_name(ref)) for ref in view.graph.known}
+    yield from (str(ref) for ref in view.graph.redirects if ref._replace(id=_page_name(ref)) not in taken)
 
 
 def file(view: View, key: str) -> File:
     """Give the small page at a former address."""
-    section, former = key.split("/", 1)
-    ref = view.graph.redirects[Ref(section, former)]
-    name_of_page = key_address(former) if section == "sources" else former
-    own = address(f"{section}/{name_of_page}.md", directory_urls=view.settings.directory_urls)
+    alias = Ref(*key.split("/", 1))
+    ref = view.graph.redirects[alias]
+    own = address(f"{alias.section}/{_page_name(alias)}.md", directory_urls=view.settings.directory_urls)
     target = escape(to_root(own) + view.url(ref))
     name = escape(view.name(ref))
     moved = say("This page has moved")
@@ -33,3 +33,8 @@ def file(view: View, key: str) -> File:
         f'<body>\n<main>\n<h1>{moved}</h1>\n<p><a href="{target}">{name}</a></p>\n</main>\n</body>\n</html>\n'
     )
     return File(f"{own}index.html" if own.endswith("/") else own, html.encode())
+
+
+def _page_name(ref: Ref) -> str:
+    """Give the name of a page by its address: that of a source is made of its key."""
+    return key_address(ref.id) if ref.section == "sources" else ref.id

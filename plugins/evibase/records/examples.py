@@ -135,6 +135,13 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "data_years": "2018-2019",
             "archived": "https://example.org/archived/doe-2020",
             "aliases": ["doe-2002"],
+            "open_access": "https://example.org/preprints/doe-2020",
+            "retracted": {
+                "on": "2026-05-31",
+                "notice": "https://example.org/notices/doe-2020",
+                "reason": "The data could not be found again.",
+                "source": "Retraction Watch",
+            },
             "note": "The second wave of the panel; the same people were asked.",
         },
         "person": {

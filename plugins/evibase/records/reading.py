@@ -185,6 +185,12 @@ def _addresses(record: Record) -> list[Problem]:
     found: list[tuple[Loc, str]] = [(("aliases", n), alias) for n, alias in enumerate(aliases)]
     if isinstance(record, Vocabulary):
         found += [(("terms", n, "id"), term.id) for n, term in enumerate(record.terms) if term.id in RESERVED_IDS]
+        found += [
+            (("terms", n, "aliases", number), alias)
+            for n, term in enumerate(record.terms)
+            for number, alias in enumerate(term.aliases)
+            if alias in RESERVED_IDS
+        ]
     if isinstance(record, Person):
         found.append(((), record.id))
     wrong = [(loc, name) for loc, name in found if not is_id(name)]

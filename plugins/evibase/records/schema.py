@@ -10,6 +10,7 @@ from typing import Any
 
 from evibase.records.base import Base
 from evibase.records.case_study import CaseStudy
+from evibase.records.edition import Edition
 from evibase.records.examples import EXAMPLES
 from evibase.records.finding import Finding
 from evibase.records.model import Record
@@ -19,7 +20,8 @@ from evibase.records.question import Question
 from evibase.records.types import RECORD_TYPES, TERM_PAGE
 from evibase.records.vocabulary import Vocabulary
 
-_TYPES = {kind.name.replace(" ", "-"): kind for kind in (*RECORD_TYPES, TERM_PAGE)}
+# The citation file is a format of others, who have a schema for it: https://citation-file-format.github.io.
+_TYPES = {kind.name.replace(" ", "-"): kind for kind in (*RECORD_TYPES, TERM_PAGE) if kind.model is not Edition}
 #: Fields that take terms: the group they stand in ("" for the record itself), the field, and the vocabulary.
 _TERMS: dict[type[Record], tuple[tuple[str, str, str], ...]] = {
     Finding: (("Evidence", "design", "designs"), ("Implication", "for", "audiences")),
