@@ -75,7 +75,7 @@ def test_a_copied_run_is_found(text: str, names: list[str], found: list[str]) ->
 
 def test_every_place_in_a_record_is_looked_at(base: Compiled) -> None:
     """Law: claims, evidence, implications, messages, bodies and pages that are no record are all among the pieces."""
-    places = {(piece.path.split("/")[1], re.sub(r"\d+", "n", piece.place)) for piece in pieces_of(base)}
+    places = {([*piece.path.split("/"), ""][1], re.sub(r"\d+", "n", piece.place)) for piece in pieces_of(base)}
     for wanted in (
         ("themes", "question"), ("themes", "messages.n.text"), ("themes", "body"), ("about", "body"),
         ("policy-options", "basis.n.note"), ("vocabularies", "terms.n.definition"), ("case-studies", "done"),

@@ -11,6 +11,8 @@ from evibase.edits.change import Change, Edit, Refused, edited, replaced_at, top
 from evibase.graph.graph import Graph
 from evibase.records.addresses import is_id, not_an_address
 from evibase.records.model import Record, Ref
+from evibase.records.source import Source
+from evibase.records.types import RECORD_TYPES
 from evibase.records.validation import nearest
 
 
@@ -44,9 +46,13 @@ def renamed(graph: Graph, old: str, new: str) -> Change | Refused:
 
 
 def find(graph: Graph, name: str) -> Record | Refused:
-    """Find the record that a person names by its id, or by `section/id`; only records that can have aliases count."""
+    """Find the record that a person names by its id, or by `section/id`; only records with pages of their own count.
+
+    The key of a source is that of its entry in the bibliography, which other programs know, too.
+    """
     section, _, given = name.rpartition("/")
-    records = [record for record in graph.base.records if "aliases" in type(record).model_fields]
+    kinds = [kind for kind in RECORD_TYPES if "aliases" in kind.model.model_fields and kind.model is not Source]
+    records = [record for record in graph.base.records if isinstance(record, tuple(kind.model for kind in kinds))]
     found = [record for record in records if record.id == given and section in {"", record.ref.section}]
     if len(found) == 1:
         return found[0]
