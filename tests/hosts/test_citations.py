@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -41,7 +42,11 @@ def build(request: pytest.FixtureRequest, project: Path) -> Build:
             "markdown_extensions": ["admonition", "footnotes", "tables"],
         }
         (project / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
-        return run(project, python, "-m", host, "build", "--strict", "--config-file", "mkdocs.yml")
+        # pandoc comes with the environment of the tests; the one of ProperDocs has none of its own.
+        pandoc = find_pandoc()
+        path = os.pathsep.join([*([str(pandoc.parent)] if pandoc else []), os.environ.get("PATH", "")])
+        command = (python, "-m", host, "build", "--strict", "--config-file", "mkdocs.yml")
+        return run(project, *command, variables={"PATH": path})
 
     return ran
 
