@@ -98,6 +98,7 @@ def test(rest: Sequence[str]) -> int:
         "ruff format": (script(python, "ruff"), "format", "--check"),
         "mypy": (python, "-m", "mypy", "--strict", "plugins", "tests", "tasks.py"),
         "lint-imports": (script(python, "lint-imports"), "--no-logo"),
+        "evibase fmt": (script(python, "evibase"), "fmt", "--check"),
         "pytest": (python, "-m", "pytest", *rest),
     }
     table = []

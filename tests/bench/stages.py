@@ -9,6 +9,7 @@ from __future__ import annotations
 import cProfile
 import importlib
 import io
+import os
 import pstats
 import sys
 import time
@@ -33,11 +34,12 @@ STAGES = {
     "graph: related findings": ("evibase.graph.related.related",),
     "checks": ("evibase.checks.run_checks",),
     "pages: {0}, template": ("evibase.pages.rendering.render",),
+    "pages: citations and references": ("evibase.pages.finish.finished",),
     "search index": ("evibase.pages.search_index.search_index",),
-    "exports": ("evibase.build.site_files",),
-    "host: navigation and files": ("evibase.hosts.mkdocs.site.add_files",),
-    "host: shells": ("evibase.hosts.mkdocs.shell.cut", "evibase.hosts.mkdocs.site.spliced"),
-    "write": ("evibase.hosts.mkdocs.output.Output.write",),
+    "plan pages and files": ("evibase.hosts.mkdocs.site.plan",),
+    "host: shells": ("evibase.hosts.mkdocs.shell.cut", "evibase.hosts.mkdocs.frames.Frames.fill"),
+    "exports, and what else is made": ("evibase.hosts.mkdocs.output.Output.write",),
+    "write": ("evibase.hosts.site_folder.Folder.write",),
     "publish": ("evibase.hosts.publishing.verify", "evibase.hosts.publishing.publish"),
 }
 _LINES = 25
@@ -99,6 +101,7 @@ class Clock:
 
 def profile(folder: Path) -> str:
     """Build a project twice, once under the clock and once under cProfile, and give both tables."""
+    os.environ["EVIBASE_PROCESSES"] = "1"  # what another process does is not seen here
     config = str(folder / "mkdocs.yml")
     clock, missing = Clock(), []
     with ExitStack() as stack:

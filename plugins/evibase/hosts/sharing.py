@@ -19,6 +19,8 @@ _WORTH = 2_000
 #: How many items are taken at once, and how the number of the first of them is written down.
 _PART, _BYTES = 128, 4
 _MOST = 4
+#: Says how many processes there are to be at most; 1 for a machine that is short of memory, or to look at a build.
+VARIABLE = "EVIBASE_PROCESSES"
 
 Work = Callable[[range], None]
 
@@ -87,6 +89,8 @@ class Helper:
 
 
 def _processors() -> int:
+    if (named := os.environ.get(VARIABLE, "")).isdecimal():
+        return int(named)
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(count, _MOST)
 
