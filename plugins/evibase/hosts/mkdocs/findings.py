@@ -120,8 +120,9 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         """Name every page in the sitemap."""
         if template_name != "sitemap.xml" or not self.plan.settings.site_url:
             return output
-        told = {file.src_uri for file in self.files.documentation_pages()}
-        return sitemap(output, (self.plan.canonical(path) for path in self.plan.pages if path not in told))
+        # Those with markers in them have lost their place there.
+        lost = self.plan.pages if self.config.splice else ()
+        return sitemap(output, map(self.plan.canonical, lost))
 
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

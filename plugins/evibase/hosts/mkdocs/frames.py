@@ -90,6 +90,8 @@ class Frames:
             _dress(host, edit=bool(outline.edit), headed=outline.headed, titled=path != "index.md")
             if path not in self.framed:
                 host.meta["template"] = _UNFRAMED
+            elif not self.plan.page(path).description:
+                del host.meta["description"]  # the theme then shows that of the site, or none
         else:
             return False
         return True
@@ -128,7 +130,7 @@ class Frames:
         try:
             if path in self.prototypes:
                 self.shells[self.prototypes[path]] = shell.cut(output)
-            elif path in self.framed:
+            elif self.splice and path in self.framed:
                 self.own[path] = shell.cut(output, titled=path != "index.md")
         except ValueError as error:
             raise PluginError(
