@@ -78,6 +78,24 @@ def test_a_shipped_style(name: str, tmp_path: Path) -> None:
 
 
 @NEEDS_PANDOC
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("chicago-author-date", "edited by E. Poe and R. Roe"),
+        ("harvard", "E. Poe and R. Roe (eds)"),
+        ("ieee", "E. Poe and R. Roe, Eds."),
+        ("vancouver", "Poe E, Roe R, editors."),
+    ],
+)
+def test_the_editors_of_a_chapter_stand_where_the_style_wants_them(name: str, role: str, tmp_path: Path) -> None:
+    """Law: a role stands before the names or after them, as the style says."""
+    text = """@incollection{doe, author = {Doe, Jane}, title = {A Part}, booktitle = {The Whole}, year = 2004,
+      editor = {Poe, E. and Roe, R.}, publisher = {Press}, pages = {1--9}}"""
+    chapter, _ = read_bibliography(Raw("r.bib", text.encode()))
+    assert role in to_text(style_named(name, chapter, SENTENCE_CASE, tmp_path).entry("doe"))
+
+
+@NEEDS_PANDOC
 def test_a_style_of_ones_own(tmp_path: Path) -> None:
     """A path leads to a style of the user's, beside mkdocs.yml."""
     sheet = Path(citation_style.__file__).with_name("csl") / SHIPPED["ieee"]

@@ -33,8 +33,9 @@ _LOCALES = MappingProxyType({"harvard": "en-GB"})
 _LARGEST_SHEET = 2 * 1024 * 1024
 _FORMAT = re.compile(r"citation-format=\"([a-z-]+)\"")
 _PARENT = re.compile(r"rel=\"independent-parent\"")
-# pandoc 3.9 puts a role before the names where a style leaves the names unsaid: "editors" is to follow them.
-_LABELS_FIRST = re.compile(r"(<names\b[^>/]*>\s*)(<label\b)")
+# pandoc 3.9 puts a role before the names where a style leaves the names unsaid: "editors" is to follow them. Where the
+# style says them, "edited by" stands where it wants it.
+_LABELS_FIRST = re.compile(r"(<names\b[^>/]*>\s*)(<label\b)(?=(?:(?!<name\b|</names>).)*</names>)", re.DOTALL)
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 # A work of three for learning how a style puts citations together; nobody is called that.
 _PROBES = tuple(
