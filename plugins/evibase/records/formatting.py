@@ -7,6 +7,7 @@ from evibase.records.addresses import address_of
 from evibase.records.base import Base
 from evibase.records.canonical_yaml import Order, written
 from evibase.records.commented_yaml import Commented, comments_of, data_of, of_data, read_commented
+from evibase.records.edition import Edition
 from evibase.records.finding import Finding
 from evibase.records.front_matter import Split, split_front_matter
 from evibase.records.raw import Raw, decode
@@ -27,10 +28,11 @@ _FINDING = (
 def formatted(raw: Raw, base: Base) -> str | tuple[Problem, ...] | None:
     """Give a record's file in its canonical form, or what keeps it from being read; None where it holds no record.
 
-    Pages that are no records keep their keys as they are: these are for the site generator.
+    Pages that are no records keep their keys as they are: these are for the site generator. So does the citation
+    file, whose form is that of others.
     """
     kind, _, _ = address_of(raw.path, base.vocabularies)
-    if kind is None or kind is AUTHORED:
+    if kind is None or kind is AUTHORED or kind.model is Edition:
         return None
     text = decode(raw)
     if isinstance(text, tuple):

@@ -38,7 +38,7 @@ LOOK = """() => {
       .map((one) => new URL(one.getAttribute("href"), document.baseURI).href),
     crumb: words(".ev-crumbs [aria-current]"), contents: words(".md-sidebar--secondary"),
     contentsTags: [...document.querySelectorAll(".md-sidebar--secondary .md-nav__list *")].map((one) => one.localName),
-    bibtex: [...document.querySelectorAll("article .ev-pre")].map((one) => one.textContent),
+    bibtex: [...document.querySelectorAll('article .ev-pre[data-ev-file$=".bib"]')].map((one) => one.textContent),
     description: (document.querySelector("meta[name=description]") || {content: ""}).content,
     scripts: [...document.scripts].map((one) => one.src || one.textContent.replace(/"[./]*"/, ""))};
 }"""
@@ -60,9 +60,19 @@ def look(page: Page, address: str, faults: list[str]) -> dict[str, Any]:
     return found
 
 
+_TYPED = str.maketrans(
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}",
+    '`\'""',
+)
+
+
 def flat(text: str) -> str:
-    """Give a text as a reader sees it: white space is one blank."""
-    return " ".join(text.split())
+    """Give a text as a reader sees it: white space is one blank, and quotation marks are those of a keyboard.
+
+    Titles of references have typographic ones, for BibTeX makes these of what is typed.
+    """
+    return " ".join(text.translate(_TYPED).split())
 
 
 def pages_of(folder: Path) -> list[str]:

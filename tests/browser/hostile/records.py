@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,8 @@ def _finding(n: int, payload: str) -> Record:
     title = f"Title{n} {payload}"
     other = (n or len(PAYLOADS)) - 1
     return {
-        "claim": f"Claim{n} {payload} is what this finding claims about learning at work.",
+        # Words of its own for each, in which no two of them are alike.
+        "claim": f"Claim{n} {payload} {' '.join(sha256(f'{n} {word}'.encode()).hexdigest()[:9] for word in range(9))}.",
         **({"title": title} if len(title) <= 80 else {}),  # the longest that a title may be
         "plain": f"Plain{n} {payload}", "themes": [f"theme-{n}"], "sectors": [f"sector-{n - n % 4}"],
         **({} if n else {"constructor": ["constructor"]}),
