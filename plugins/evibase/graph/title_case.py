@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from evibase.graph.proper_words import PROPER, TERMS
 from evibase.graph.protected_words import MINOR, OPEN, PART_END, SHUT, bare_words, marked, unwrapped
 from evibase.records.latex import decode_latex
-from evibase.records.reference import Reference
+from evibase.records.reference import Reference, renamed
 
 #: What `title_case` may be.
 CASES = ("sentence", "keep")
@@ -96,7 +96,7 @@ def retitled(reference: Reference, titles: Titles) -> Reference:
     before = (reference.title, reference.container_title, reference.main_title, reference.series, reference.reprint_of)
     if (title, container, main, series, first) == before:
         return reference
-    return replace(reference, title=title, container_title=container, main_title=main, series=series, reprint_of=first)
+    return renamed(reference, title=title, container_title=container, main_title=main, series=series, reprint_of=first)
 
 
 def _bodies(reference: Reference) -> tuple[str, ...]:
