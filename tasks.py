@@ -99,7 +99,7 @@ def test(rest: Sequence[str]) -> int:
         "mypy": (python, "-m", "mypy", "--strict", "plugins", "tests", "tasks.py"),
         "lint-imports": (script(python, "lint-imports"), "--no-logo"),
         "evibase fmt": (script(python, "evibase"), "fmt", "--check"),
-        "pytest": (python, "-m", "pytest", *rest),
+        "pytest": (python, "-m", "pytest", "--numprocesses=auto", "--dist=loadfile", *rest),
     }
     table = []
     for name, command in steps.items():

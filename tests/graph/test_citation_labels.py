@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from evibase.graph.apa_names import leading_names
 from evibase.graph.citation_labels import Label, citation_labels, narrative, parenthetical
-from evibase.graph.citation_syntax import find_citations
-from evibase.graph.citation_text import citation_text
 from evibase.graph.locators import locator_text
 from evibase.records.bibtex_dates import Date
 from evibase.records.reference import Name, Reference
@@ -55,27 +53,6 @@ def test_a_label_is_printed_in_both_ways() -> None:
     assert narrative(LABEL, "p. 3") == "Brown and Bimrose (2018, p. 3)"
     assert parenthetical(LABELS["t"]) == "(“The long title,” 2001)"
     assert narrative(LABELS["t"]) == "“The long title” (2001)"
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("[@b]", "(Brown & Bimrose, 2018)"),
-        ("[@b, p. 3; @s]", "(Brown & Bimrose, 2018, p. 3; Skinner, n.d.-a)"),
-        ("[see @b, ch. 2; also @s]", "(see Brown & Bimrose, 2018, Chapter 2; also Skinner, n.d.-a)"),
-        ("[-@b, pp. 3-5]", "(2018, pp. 3–5)"),
-        ("@b", "Brown and Bimrose (2018)"),
-        ("@b [p. 3]", "Brown and Bimrose (2018, p. 3)"),
-        ("[@b, p. 3, and elsewhere]", "(Brown & Bimrose, 2018, p. 3, and elsewhere)"),
-        ("[@b, and elsewhere]", "(Brown & Bimrose, 2018, and elsewhere)"),
-        ("[@unknown, p. 3]", "(unknown, p. 3)"),
-        ("@unknown", "unknown"),
-    ],
-)
-def test_a_citation_as_text(written: str, expected: str) -> None:
-    """A citation in Markdown becomes the text that APA has for it; an unknown key stays readable."""
-    (citation,) = find_citations(written)
-    assert citation_text(citation, LABELS) == expected
 
 
 def test_more_than_26_works_of_a_year() -> None:

@@ -9,7 +9,6 @@ source (9.4): title in `apa_title`, source in `apa_source`, laws and cases in `a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import quote
 
 from evibase.graph.apa_legal import LEGAL, legal_entry
@@ -56,7 +55,7 @@ def _printed(parts: list[list[Run]]) -> tuple[Run, ...]:
         if part:
             runs += ([Run(" ")] if runs else []) + part
     straight = [run for run in runs if not run.url and ("'" in run.text or '"' in run.text)]
-    return tuple(replace(run, text=curled(run.text)) if run in straight else run for run in runs)
+    return tuple(run._replace(text=curled(run.text)) if run in straight else run for run in runs)
 
 
 def _sentence(element: list[Run]) -> list[Run]:

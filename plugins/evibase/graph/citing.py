@@ -143,8 +143,9 @@ def _numbered(page: PageCitations, items: Sequence[CitationItem]) -> Iterable[Ru
             if index:
                 yield Run(between, raised=marks.raised)
             place = _place(page, item)
-            words = f"{item.prefix} " if item.prefix else ""
-            words += f"{page.numbers[item.key]}" + (f"{marks.before_place}{place}" if place else "")
+            if item.prefix:
+                yield Run(f"{item.prefix} ", raised=marks.raised)
+            words = f"{page.numbers[item.key]}" + (f"{marks.before_place}{place}" if place else "")
             yield Run(words, raised=marks.raised, key=item.key)
     yield from [closing] if closing.text else []
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -17,8 +17,7 @@ _SINGLE_PAIR = re.compile(r"‘([^‘’]*)’(?!\w)")
 _OPENING_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–/“]))'(?=[^\s\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style; `url` makes a link of it, `key` says that it stands for a source."""
 
     text: str

@@ -12,22 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from evibase.graph.proper_words import PROPER, TERMS
+from evibase.graph.protected_words import MINOR, OPEN, PART_END, SHUT, bare_words, marked, unwrapped
 from evibase.records.latex import decode_latex
-from evibase.records.latex_symbols import ACCENTS, SYMBOLS
-from evibase.records.reference import Reference
+from evibase.records.reference import Reference, renamed
 
 #: What `title_case` may be.
 CASES = ("sentence", "keep")
 
-# Marks around what braces protect. No file may hold characters for private use where this counts.
-_SHUT, _OPEN = "\ue000", "\ue001"
-_LATEX = re.compile(r"\\(?P<command>[A-Za-z]+)\s*|\\(?P<sign>.)|[{}]", re.DOTALL)
-_SEGMENT = re.compile(f"{_SHUT}[^{_OPEN}]*{_OPEN}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _AFTER_STOP = re.compile(r"(?:(?P<stop>[:?!…—]|\s–|[^\W\d_]{4}\.)(?P<quoted>[\"”'’])?)\s*[\"“‘'¿¡(\[]*$")
 _LOOK_BACK = 9
 _OPENINGS = " \"“‘'¿¡(["
@@ -37,22 +32,8 @@ _BEFORE_NAMES = frozenset(("st saint mr mrs ms dr prof sir").split())
 #: The letters that "St", "Saint", "Mr." and their like end in.
 _ENDS_OF_TITLES = frozenset("trsf.")
 _BEFORE_NAME = re.compile(r"\b(?:St|Saint|Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s$")
-_ITALIC = frozenset({"emph", "textit", "mkbibemph", "mkbibitalic", "textsl"})
 _NUMBER_NEXT = re.compile(r"\s+(?:\d|[IVXLC]+\b)")
 _LONG = 4
-_SINGLE = re.compile(r"(?<![\w{])\{([A-Z][\w-]*)\}(?![\w}])")
-_CAPITALISED = re.compile(r"(?<=\s)[A-Z][a-z]\w*")
-_BRACED_START = re.compile(r"[:?!]\s+\{[A-Z]")
-#: So many words in braces of their own are a program's work: fewer where one of them gives it away.
-_MANY, _VERY_MANY = 3, 4
-_PART_END = re.compile(r"[:?!]\W*\s|\s[–—]\s")
-#: Words that title case leaves small, whatever their length.
-_MINOR = frozenset(
-    (
-        "a an the and or but nor for of in on at to by as is from with into onto over upon about after among until "
-        "under within without between through during against toward towards than that versus via per"
-    ).split()
-)
 #: What is cited by a name of its own.
 _VERBATIM = frozenset({"legal_case", "legislation", "bill", "hearing"})
 
@@ -115,7 +96,7 @@ def retitled(reference: Reference, titles: Titles) -> Reference:
     before = (reference.title, reference.container_title, reference.main_title, reference.series, reference.reprint_of)
     if (title, container, main, series, first) == before:
         return reference
-    return replace(reference, title=title, container_title=container, main_title=main, series=series, reprint_of=first)
+    return renamed(reference, title=title, container_title=container, main_title=main, series=series, reprint_of=first)
 
 
 def _bodies(reference: Reference) -> tuple[str, ...]:
@@ -139,11 +120,11 @@ def changed_titles(references: Iterable[Reference], titles: Titles) -> tuple[tup
 
 def sentence_case(latex: str, protected: tuple[str, ...] = ()) -> str:
     r"""Give an English title, as LaTeX, as text in sentence case: `Learning at {Work}: A Study` keeps "Work"."""
-    text = _marked(latex)
-    plain = text.replace(_SHUT, "").replace(_OPEN, "")
+    text = marked(latex)
+    plain = text.replace(SHUT, "").replace(OPEN, "")
     if not _is_english(plain):
         return plain
-    words = [*_bare_words(text)]
+    words = [*bare_words(text)]
     starts = [_starts(text, match) for match in words]
     lowered = _lowered(text, words, starts)
     parts: list[str] = []
@@ -153,7 +134,7 @@ def sentence_case(latex: str, protected: tuple[str, ...] = ()) -> str:
         if start or (lowers and match[0][0].isupper()):
             parts += [text[done : match.start()], _first(text, match, start) if start else _small(text, match)]
             done = match.end()
-    found = "".join([*parts, text[done:]]).replace(_SHUT, "").replace(_OPEN, "")
+    found = "".join([*parts, text[done:]]).replace(SHUT, "").replace(OPEN, "")
     return _with_terms(found, plain, protected) if protected or any(lowered) else found
 
 
@@ -180,7 +161,7 @@ def _recased(reference: Reference, main: str, sub: str, whole: str, titles: Titl
         return sentence_case(title.value, titles.protected)
     # The parts are joined by the reader; a title without LaTeX is the quick and the common case.
     joint = whole[len(decode_latex(title.value)) : len(whole) - len(decode_latex(subtitle.value))]
-    return sentence_case(f"{_unwrapped(title.value)}{joint}{_unwrapped(subtitle.value)}", titles.protected)
+    return sentence_case(f"{unwrapped(title.value)}{joint}{unwrapped(subtitle.value)}", titles.protected)
 
 
 def may_be_english(reference: Reference) -> bool:
@@ -195,78 +176,9 @@ def _is_english(text: str) -> bool:
     return not foreign or sum(map(_ENGLISH.__contains__, words)) >= foreign
 
 
-def _unwrapped(latex: str) -> str:
-    """Take off braces around the whole."""
-    while latex.startswith("{") and latex.endswith("}"):
-        depth = 0
-        for match in _LATEX.finditer(latex):
-            depth += {"{": 1, "}": -1}.get(match[0], 0)
-            if not depth and match.end() < len(latex):
-                return latex
-        latex = latex[1:-1]
-    return latex
-
-
-def _marked(latex: str) -> str:
-    """Give the text with marks around what braces protect."""
-    if "{" not in latex:
-        return decode_latex(latex)
-    latex = _by_a_program(_unwrapped(latex.strip()))
-    parts: list[str] = []
-    stack: list[bool] = []
-    done, argument, italic = 0, -1, False
-    for match in _LATEX.finditer(latex):
-        if match[0] == "{":
-            # What is set in italics is a name: of a species, a ship, another work.
-            bare = match.start() != argument or italic
-            protects = bare and not _is_letter(latex, match.end()) and True not in stack
-            stack.append(protects)
-            if protects:
-                parts += [latex[done : match.start()], _SHUT]
-                done = match.end()
-        elif match[0] == "}":
-            if stack and stack.pop():
-                parts += [latex[done : match.start()], _OPEN]
-                done = match.end()
-        else:
-            argument, italic = match.end(), match["command"] in _ITALIC
-    return decode_latex("".join([*parts, latex[done:]]))
-
-
-def _by_a_program(latex: str) -> str:
-    """Take off the braces of a title in which every capital but the first of a part has its own.
-
-    So Zotero writes titles that have title case in it. Somebody who protects names does not protect `{A}`, nor the
-    first word of a subtitle, nor half a dozen names.
-    """
-    groups = _SINGLE.findall(latex)
-    bare = [word for word in _CAPITALISED.findall(_SINGLE.sub("", latex)) if word]
-    plain = [word for word in groups if word[1:].islower() or len(word) == 1]
-    telling = any(word.lower() in _MINOR for word in groups) or _BRACED_START.search(latex)
-    enough = len(plain) >= (_MANY if telling else _VERY_MANY)
-    if not enough or "\\" in latex or "{{" in latex or len(bare) > len(_PART_END.findall(latex)):
-        return latex
-    return _SINGLE.sub(r"\1", latex)
-
-
-def _is_letter(latex: str, at: int) -> bool:
-    r"""Say whether a group holds a letter written as a command, as `{\'e}` or `{\ss}`: that protects nothing."""
-    match = _LATEX.match(latex, at)
-    name = match and (match["command"] or match["sign"])
-    return bool(name) and (name in ACCENTS or name in SYMBOLS)
-
-
-def _bare_words(text: str) -> Iterable[re.Match[str]]:
-    """Give the words outside of what is protected, with their places."""
-    if _SHUT not in text:
-        return _WORD.finditer(text)
-    shut = [match.span() for match in _SEGMENT.finditer(text)]
-    return (m for m in _WORD.finditer(text) if not any(start <= m.start() < end for start, end in shut))
-
-
 def _lowered(text: str, words: list[re.Match[str]], starts: list[str]) -> list[bool]:
     """Say of each word whether the title or subtitle that it stands in has title case; each is judged by itself."""
-    ends = [match.end() for match in _PART_END.finditer(text)] + [len(text)]
+    ends = [match.end() for match in PART_END.finditer(text)] + [len(text)]
     judged: list[bool | None] = []
     sizes: list[int] = []
     at = 0
@@ -284,7 +196,7 @@ def _lowered(text: str, words: list[re.Match[str]], starts: list[str]) -> list[b
 def _has_title_case(words: list[re.Match[str]], starts: list[str]) -> bool | None:
     """Say whether most long words have a capital; where there are none, the short ones that count; None if none."""
     inner = (match[0] for match, start in zip(words, starts, strict=True) if not start)
-    plain = [word for word in inner if word[1:].islower() and word.lower() not in _MINOR]
+    plain = [word for word in inner if word[1:].islower() and word.lower() not in MINOR]
     long = [word for word in plain if len(word) >= _LONG] or plain
     return sum(word[0].isupper() for word in long) * 2 > len(long) if long else None
 
@@ -295,7 +207,7 @@ def _starts(text: str, match: re.Match[str]) -> str:
     # Nearly all words stand after a letter and a space.
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
         return ""
-    before = text[:start].replace(_SHUT, "").replace(_OPEN, "")[-_LOOK_BACK:]
+    before = text[:start].replace(SHUT, "").replace(OPEN, "")[-_LOOK_BACK:]
     found = _AFTER_STOP.search(before) if before else None
     return (found["quoted"] or found["stop"]) if found else "" if before.strip(_OPENINGS) else "^"
 

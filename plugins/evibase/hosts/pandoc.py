@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -178,4 +178,4 @@ def _write(cache: Path, found: Mapping[str, Formatted]) -> None:
 
 
 def _plain(run: Run) -> dict[str, Any]:
-    return {name: value for name, value in asdict(run).items() if value or name == "text"}
+    return {name: value for name, value in run._asdict().items() if value or name == "text"}

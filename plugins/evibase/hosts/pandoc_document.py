@@ -8,7 +8,6 @@ The form is that of pandoc-types 1.23 (https://hackage.haskell.org/package/pando
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from evibase.graph.styled_text import Run
@@ -16,8 +15,8 @@ from evibase.graph.styled_text import Run
 _API = [1, 23, 1]
 SENTENCE, BRACKETS, YEAR = "AuthorInText", "NormalCitation", "SuppressAuthor"
 _FLAGS: Mapping[str, Callable[[Run], Run]] = {
-    "Strong": lambda run: replace(run, bold=True), "SmallCaps": lambda run: replace(run, small_caps=True),
-    "Superscript": lambda run: replace(run, raised=True), "Subscript": lambda run: replace(run, lowered=True),
+    "Strong": lambda run: run._replace(bold=True), "SmallCaps": lambda run: run._replace(small_caps=True),
+    "Superscript": lambda run: run._replace(raised=True), "Subscript": lambda run: run._replace(lowered=True),
 }  # fmt: skip
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
@@ -75,34 +74,34 @@ def _inlines(nodes: Iterable[Node], style: Run) -> Iterable[Run]:  # noqa: C901 
         kind: str = node["t"]
         content: Any = node.get("c")
         if kind == "Str":
-            yield replace(style, text=content)
+            yield style._replace(text=content)
         elif kind in {"Space", "SoftBreak", "LineBreak"}:
-            yield replace(style, text=" ")
+            yield style._replace(text=" ")
         elif kind == "Emph":
-            yield from _inlines(content, replace(style, italic=not style.italic))
+            yield from _inlines(content, style._replace(italic=not style.italic))
         elif kind in _FLAGS:
             yield from _inlines(content, _FLAGS[kind](style))
         elif kind in {"Underline", "Strikeout"}:
             yield from _inlines(content, style)
         elif kind == "Quoted":
             opening, closing = _QUOTES[content[0]["t"]]
-            yield replace(style, text=opening)
+            yield style._replace(text=opening)
             yield from _inlines(content[1], style)
-            yield replace(style, text=closing)
+            yield style._replace(text=closing)
         elif kind == "Link":
-            yield from _inlines(content[1], replace(style, url=content[2][0]))
+            yield from _inlines(content[1], style._replace(url=content[2][0]))
         elif kind == "Cite" or (kind == "Span" and "csl-left-margin" not in content[0][1]):
             yield from _inlines(content[1], style)
         elif kind in {"Code", "Math", "RawInline"}:
-            yield replace(style, text=content[1])
+            yield style._replace(text=content[1])
 
 
 def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Put neighbours of one style together."""
     found: list[Run] = []
     for run in runs:
-        if found and replace(found[-1], text="") == replace(run, text=""):
-            found[-1] = replace(run, text=found[-1].text + run.text)
+        if found and found[-1]._replace(text="") == run._replace(text=""):
+            found[-1] = run._replace(text=found[-1].text + run.text)
         elif run.text:
             found.append(run)
     return tuple(found)

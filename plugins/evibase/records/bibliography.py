@@ -3,8 +3,9 @@
 bibtexparser 2.x cuts the file into blocks (`bibtex_blocks.py`) with none of its middlewares: they leave `#` and
 month macros unresolved, cut addresses at `%`, decode LaTeX before they split names, and cost 11 ms an entry.
 All meaning is given here and in the modules beside this one: `bibtex_syntax` (keys, fields, values),
-`bibtex_values` (macros), `bibtex_inheritance` (crossref, xdata), `bibtex_meaning` (what a field means), `names`,
-`bibtex_dates`, `latex`, `identifiers`.
+`bibtex_values` (macros), `bibtex_inheritance` (crossref, xdata), `bibtex_meaning` (what a field means),
+`bibtex_whole` (type, titles, the larger work), `bibtex_roles`, `bibtex_related` (reprints), `names`, `bibtex_dates`,
+`latex`, `identifiers`.
 """
 
 from __future__ import annotations

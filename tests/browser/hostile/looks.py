@@ -60,19 +60,23 @@ def look(page: Page, address: str, faults: list[str]) -> dict[str, Any]:
     return found
 
 
-_TYPED = str.maketrans(
-    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}",
-    '`\'""',
+_QUOTES = dict.fromkeys(
+    map(
+        ord,
+        "`'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+        "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}",
+    )
 )
 
 
 def flat(text: str) -> str:
-    """Give a text as a reader sees it: white space is one blank, and quotation marks are those of a keyboard.
+    """Give a text as a reader sees it: white space is one blank."""
+    return " ".join(text.split())
 
-    Titles of references have typographic ones, for BibTeX makes these of what is typed.
-    """
-    return " ".join(text.translate(_TYPED).split())
+
+def unquoted(text: str) -> str:
+    """Give a text without quotation marks: BibTeX makes typographic ones of what is typed, in pairs and halves."""
+    return flat(text.translate(_QUOTES))
 
 
 def pages_of(folder: Path) -> list[str]:
