@@ -29,8 +29,10 @@ SITE_NAME = "A large base"
 _KEPT = (
     "claim cost definition done label level locator outcome plain problem result sample singular summary title".split()
 )
+#: The templates of whole pages.
+_PAGES = frozenset(f"{kind.name.replace(' ', '_')}.html" for kind in kinds.PAGES)
 #: Values that are links, whatever they begin with.
-_LINKS = ("action", "all_contested", "contribute", "explore", "index", "methods")
+_LINKS = ("action", "all_contested", "bibliography", "contribute", "explore", "index", "methods")
 
 
 @dataclass(slots=True)
@@ -62,6 +64,8 @@ def converted(corpus: Path) -> Converted:
     render = rendering.render
 
     def listening(template: str, **values: object) -> str:
+        if template not in _PAGES:
+            return render(template, **values)  # a part that many pages share: they get it as it is
         seen.append((template, values))
         return ""
 

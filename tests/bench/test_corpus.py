@@ -67,7 +67,7 @@ def test_cards_come_with_their_facts(corpus: Path) -> None:
     """A card in the data has words, an address and facts: otherwise the others would render less than we do."""
     site = converted(corpus)
     assert len(site.cards) == SIZE
-    assert all(card["text"] and card["href"] and card["facts"]["lines"] for card in site.cards.values())
+    assert all(card["link"]["text"] and card["link"]["href"] and card["facts"]["lines"] for card in site.cards.values())
     assert {page["kind"] for page in site.pages} >= {"finding", "source", "term", "policy_option", "case_study"}
 
 

@@ -48,24 +48,30 @@ def test_an_error_is_raised_wherever_it_comes_up(processes: int, number: int) ->
     assert caught.value.filename == f"page-{number}"
 
 
+def _alone(code: str) -> str:
+    """Run code in a process with one thread, as a build is; give what it prints."""
+    head = "import os, time; from pathlib import Path; from evibase.hosts.sharing import aside\n"
+    ran = subprocess.run([sys.executable, "-c", head + code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
 @_forks
 def test_what_is_done_aside_is_done_when_it_is_finished(tmp_path: Path) -> None:
     """Law: work aside goes on meanwhile; `finish` waits for all of it, and raises its error."""
-    place = tmp_path / "done"
-
-    def work() -> None:
-        time.sleep(0.2)
-        place.touch()
-
-    helper = aside(work, _ITEMS)
-    assert helper is not None
-    assert not place.exists()
-    helper.finish()
-    assert place.exists()
-    failing = aside(lambda: os.remove(tmp_path / "missing"), _ITEMS)  # noqa: PTH107 - any error will do
-    assert failing is not None
-    with pytest.raises(FileNotFoundError, match="missing"):
-        failing.finish()
+    code = f"""
+place = Path({str(tmp_path)!r}) / "done"
+helper = aside(lambda: (time.sleep(0.2), place.touch()), {_ITEMS})
+print(place.exists())
+helper.finish()
+print(place.exists())
+failing = aside(lambda: os.remove(place.with_name("missing")), {_ITEMS})
+try:
+    failing.finish()
+except FileNotFoundError as error:
+    print(Path(error.filename).name)
+"""
+    assert _alone(code).split() == ["False", "True", "missing"]
 
 
 @_forks
@@ -90,11 +96,15 @@ def test_nobody_works_for_a_process_that_is_gone() -> None:
 @_forks
 def test_what_is_stopped_ends_at_once() -> None:
     """Law: a build that ends early leaves no process behind."""
-    helper = aside(lambda: time.sleep(60), _ITEMS)
-    assert helper is not None
-    helper.stop()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(helper.process, 0)
+    code = f"""
+helper = aside(lambda: time.sleep(60), {_ITEMS})
+helper.stop()
+try:
+    os.waitpid(helper.process, 0)
+except ChildProcessError:
+    print("gone")
+"""
+    assert _alone(code) == "gone\n"
 
 
 def test_little_work_is_not_given_away() -> None:
