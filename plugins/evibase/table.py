@@ -1,13 +1,13 @@
 """Tables: the values of a pure function, each worked out when it is first asked for, and once.
 
 Whether a value is worked out once or anew makes no difference but time. A host that builds again and again puts
-tables of its own in their place, which also know what each value was made of (`hosts/live`).
+tables of its own in their place, which also know what each value was made of (`live`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol, TypeVar, overload
+from typing import Any, Protocol, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -63,3 +63,27 @@ def table(make: Callable[[K], V], keys: Iterable[K] | None = None) -> Lookup[K, 
         except KeyError:
             continue
     return found
+
+
+class Kept:
+    """Tables by name, for what many ask for and one place derives. The first function named is the one kept."""
+
+    __slots__ = ("_found", "_table")
+
+    def __init__(self, tables: Tables = table) -> None:
+        """Take who makes tables."""
+        self._table = tables
+        self._found: dict[str, Any] = {}
+
+    @overload
+    def __call__(self, name: str, make: Callable[[K], V]) -> Lookup[K, V]: ...
+    @overload
+    def __call__(self, name: str, make: Callable[[K], V], keys: Iterable[K]) -> Mapping[K, V]: ...
+    def __call__(
+        self, name: str, make: Callable[[K], V], keys: Iterable[K] | None = None
+    ) -> Lookup[K, V] | Mapping[K, V]:
+        """Give the table of that name, made of a function, and of keys where there is to be a mapping."""
+        found: Lookup[K, V] | Mapping[K, V] | None = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._table(make) if keys is None else self._table(make, keys)
+        return found

@@ -105,7 +105,7 @@ def test_every_code_in_the_source_has_a_manual() -> None:
         for code in _reported(ast.parse(path.read_text(encoding="utf-8")))
     }
     assert codes - set(MANUALS) == set()
-    assert {rule.code for rule in CHECKS if rule.check is None} == codes
+    assert {rule.code for rule in CHECKS if rule.check is None and rule.check_each is None} == codes
 
 
 def _reported(tree: ast.AST) -> set[str]:

@@ -1,15 +1,18 @@
 """Rules over records and graph, one to a file. The docstring of a rule is its page in the published manual.
 
 Everything that can be reported has such a page: `checks/reading/` holds those of what is found before there is
-a graph. A rule module has a `CODE`, a `SEVERITY` and, where it needs the graph, `check(graph)`.
+a graph. A rule module has a `CODE`, a `SEVERITY` and, where it needs the graph, a `check`: `check(graph)` looks at the
+base as a whole; where the module names in `EACH` a type of record, `check(graph, records)` looks at each of these by
+itself, and what it says of one depends on what it reads of the others through the graph.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
+from typing import Any
 
 from evibase.checks import (
     circular_broader,
@@ -47,16 +50,23 @@ from evibase.checks import (
 from evibase.checks.reading import READING
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
+from evibase.records.finding import Finding
+from evibase.records.model import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A code that can be reported: how bad it is, its manual in Markdown, and the check, where it needs the graph."""
+    """A code that can be reported: how bad it is, its manual in Markdown, and the check, where it needs the graph.
+
+    `check` looks at the whole base, `check_each` at records of one type, each by itself.
+    """
 
     code: str
     severity: Severity
     manual: str
     check: Callable[[Graph], Iterator[Problem]] | None = None
+    each: type[Record] = Record
+    check_each: Callable[[Graph, Iterable[Any]], Iterator[Problem]] | None = None
 
     @property
     def summary(self) -> str:
@@ -66,7 +76,10 @@ class Rule:
 
 
 def _rule(module: ModuleType) -> Rule:
-    return Rule(module.CODE, module.SEVERITY, inspect.getdoc(module) or "", getattr(module, "check", None))
+    manual, check, each = inspect.getdoc(module) or "", getattr(module, "check", None), getattr(module, "EACH", None)
+    if each is not None:
+        return Rule(module.CODE, module.SEVERITY, manual, each=each, check_each=check)
+    return Rule(module.CODE, module.SEVERITY, manual, check)
 
 
 #: Every rule, in the order of the manual: reading, links, claims, evidence, confidence, pages, states.
@@ -112,6 +125,35 @@ CHECKS: tuple[Rule, ...] = tuple(
 MANUALS: Mapping[str, str] = MappingProxyType({rule.code: rule.manual for rule in CHECKS})
 
 
+#: The rules that look at the base as a whole, and those that look at each record of a type.
+WHOLE = tuple(rule for rule in CHECKS if rule.check)
+EACH = tuple(rule for rule in CHECKS if rule.check_each)
+
+
 def run_checks(graph: Graph) -> tuple[Problem, ...]:
     """Hold a base against all rules; what was found while it was read is in `graph.base.problems`."""
-    return tuple(problem for rule in CHECKS if rule.check for problem in rule.check(graph))
+    found = [problem for rule in WHOLE if rule.check for problem in rule.check(graph)]
+    for rule in EACH:
+        assert rule.check_each is not None  # noqa: S101 - that is how they were chosen
+        found += rule.check_each(graph, records_for(graph, rule.each))
+    return tuple(found)
+
+
+def check_record(graph: Graph, record: Record) -> tuple[Problem, ...]:
+    """Hold one record against the rules that look at each by itself."""
+    found: list[Problem] = []
+    for rule in EACH:
+        if rule.check_each is not None and isinstance(record, rule.each) and _looked_at(graph, rule, record):
+            found += rule.check_each(graph, (record,))
+    return tuple(found)
+
+
+def _looked_at(graph: Graph, rule: Rule, record: Record) -> bool:
+    return rule.each is not Finding or graph.base.of(Finding).get(record.id) is record
+
+
+def records_for(graph: Graph, model: type[Record]) -> Iterable[Record]:
+    """Give the records that a rule looks at: of findings with one id, the first; of all other types, every one."""
+    if model is Finding:
+        return graph.base.of(Finding).values()
+    return graph.base.records if model is Record else [r for r in graph.base.records if isinstance(r, model)]

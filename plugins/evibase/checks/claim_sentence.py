@@ -16,7 +16,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -24,6 +24,8 @@ from evibase.records.finding import Finding
 
 CODE = "claim-sentence"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 # Quotation marks and brackets that can open and close a sentence, and full stops and question marks of other scripts.
 _OPENING = "\"'([\u2018\u201c\u201e\u00ab\u00bf\u00a1"
@@ -40,9 +42,9 @@ _ABBREVIATION = re.compile(
 )
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report each claim that is no sentence, or more than one, at the claim."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         fault = fault_of(finding.claim)
         if fault:
             message, remedy = fault

@@ -25,7 +25,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -33,12 +33,14 @@ from evibase.records.finding import COMPONENTS, Finding
 
 CODE = "confidence-components"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 _VERB = {False: "is", True: "are"}
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report each confidence with one to three components, at its first one."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         missing = [name for name in COMPONENTS if finding.confidence and getattr(finding.confidence, name) is None]
         if 0 < len(missing) < len(COMPONENTS):
             names = " and ".join(f"`{name}`" for name in missing)

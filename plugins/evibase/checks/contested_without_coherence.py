@@ -48,7 +48,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.graph.standing import contradicting
@@ -57,15 +57,17 @@ from evibase.records.finding import Finding
 
 CODE = "contested-without-coherence"
 SEVERITY = Severity.WARNING
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 _ON_COHERENCE = re.compile(
     r"\b(?:in)?(?:coheren|consisten)|\b(?:conflict|disagree|contest|contradict|differ)", re.IGNORECASE
 )
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(graph: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Warn of each contested finding whose `because` has no word on coherence, at that text."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         if finding.confidence and not _ON_COHERENCE.search(finding.confidence.because):
             contested = any(item.stance == "contradicts" for item in finding.evidence)
             if contested or contradicting(graph, finding):

@@ -23,7 +23,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -31,11 +31,13 @@ from evibase.records.finding import Finding
 
 CODE = "contradicts-without-note"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report each item of evidence that contradicts and has no note, at its stance."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         for index, item in enumerate(finding.evidence):
             if item.stance == "contradicts" and not item.note:
                 message = f"Item {index + 1} of `evidence` contradicts the claim without a `note`."

@@ -29,13 +29,17 @@ _GONE = frozenset({"withdrawn", "superseded"})
 
 def check(graph: Graph) -> Iterator[Problem]:
     """Report each claim that another finding has made before, at the claim; the first one is the other place."""
-    first: dict[str, Finding] = {}
-    for finding in graph.base.of(Finding).values():
-        if finding.status in _GONE:
-            continue
-        other = first.setdefault(finding.claim.casefold(), finding)
-        if other is not finding:
-            place = other.place_at(("claim",))
+    findings = graph.base.of(Finding)
+    first: dict[str, str] = {}
+    for name, claim in graph.kept("claims", lambda name: _claimed(findings[name]), findings).items():
+        earlier = first.setdefault(claim, name) if claim else name
+        if earlier != name:
+            place = findings[earlier].place_at(("claim",))
             message = f"The claim is that of {place.path}:{place.line}."
             remedy = "Put the evidence of both into one finding, and delete the other."
-            yield replace(finding.problem_at(("claim",), CODE, message, remedy), others=(place,))
+            yield replace(findings[name].problem_at(("claim",), CODE, message, remedy), others=(place,))
+
+
+def _claimed(finding: Finding) -> str:
+    """Give a claim as it is compared; nothing where it does not stand any more."""
+    return "" if finding.status in _GONE else finding.claim.casefold()

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -27,32 +28,54 @@ CODE = "duplicate-id"
 SEVERITY = Severity.ERROR
 
 
+class _Named(NamedTuple):
+    """What a record is called: its address, and the names that it has had."""
+
+    ref: Ref
+    aliases: tuple[str, ...]
+
+
+#: A record by its file and its id.
+_Owner = tuple[str, str]
+
+
 def check(graph: Graph) -> Iterator[Problem]:
     """Report every id and alias that is taken, where it is given the second time; the first place is named."""
+    records = graph.base.by_place
+    named = graph.kept("names of records", lambda place: _named(records[place]), records)
     # Ids before aliases: whoever has the name as a file keeps it.
-    taken: dict[Ref, Record] = {}
-    for record in graph.base.records:
-        if record.ref.section != "vocabularies":
-            yield from _take(taken, record, record.id, ())
-    for record in graph.base.records:
-        for index, alias in enumerate(getattr(record, "aliases", ())):
-            yield from _take(taken, record, alias, ("aliases", index))
+    taken: dict[Ref, _Owner] = {}
+    for place, (ref, _) in named.items():
+        if ref.section == "vocabularies":
+            continue
+        owner = taken.setdefault(Ref(ref.section, ref.id.casefold()), place)
+        if owner != place:
+            yield _taken(records[owner], records[place], ref.id, ())
+    for place, (ref, aliases) in named.items():
+        for index, alias in enumerate(aliases):
+            loc = ("aliases", index)
+            owner = taken.setdefault(Ref(ref.section, alias.casefold()), place)
+            if owner == place and alias.casefold() == ref.id.casefold():
+                message = f'The alias "{alias}" is the id of this record itself.'
+                yield records[place].problem_at(loc, CODE, message, "Take it out.")
+            elif owner != place:
+                yield _taken(records[owner], records[place], alias, loc)
 
 
-def _take(taken: dict[Ref, Record], record: Record, name: str, loc: Loc) -> Iterator[Problem]:
-    owner = taken.setdefault(Ref(record.ref.section, name.casefold()), record)
-    if owner is record and loc and name.casefold() == record.id.casefold():
-        yield record.problem_at(loc, CODE, f'The alias "{name}" is the id of this record itself.', "Take it out.")
-    elif owner is not record:
-        mine, theirs = (
-            "alias" if loc else "id",
-            "the id of" if owner.id.casefold() == name.casefold() else "an alias of",
-        )
-        same = name in {owner.id, *getattr(owner, "aliases", ())}
-        how = "is" if same else "differs only in case from"
-        remedy = "Take it out, or choose another." if loc else "Rename one of the two files."
-        problem = record.problem_at(loc, CODE, f'The {mine} "{name}" {how} {theirs} {owner.path}.', remedy)
-        yield replace(problem, others=(owner.place_at(_where(owner, name)),))
+def _named(record: Record) -> _Named:
+    return _Named(record.ref, tuple(getattr(record, "aliases", ())))
+
+
+def _taken(owner: Record, record: Record, name: str, loc: Loc) -> Problem:
+    mine, theirs = (
+        "alias" if loc else "id",
+        "the id of" if owner.id.casefold() == name.casefold() else "an alias of",
+    )
+    same = name in {owner.id, *getattr(owner, "aliases", ())}
+    how = "is" if same else "differs only in case from"
+    remedy = "Take it out, or choose another." if loc else "Rename one of the two files."
+    problem = record.problem_at(loc, CODE, f'The {mine} "{name}" {how} {theirs} {owner.path}.', remedy)
+    return replace(problem, others=(owner.place_at(_where(owner, name)),))
 
 
 def _where(owner: Record, name: str) -> Loc:

@@ -22,7 +22,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -30,11 +30,13 @@ from evibase.records.finding import Finding
 
 CODE = "figure-source"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(graph: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report each figure whose source is a reference but no item of the evidence cites it, at the value."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         sources = {key for item in finding.evidence for key in (item.source, item.via) if key}
         for index, figure in enumerate(finding.figures):
             # A key that does not exist at all is an unknown-citekey.

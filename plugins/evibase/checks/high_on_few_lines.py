@@ -26,7 +26,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.graph.independence import independent_lines
@@ -35,12 +35,14 @@ from evibase.records.finding import Finding
 
 CODE = "high-on-few-lines"
 SEVERITY = Severity.WARNING
+#: What the rule looks at, each by itself.
+EACH = Finding
 LEAST = 3
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(graph: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Warn of each finding of high confidence on fewer than `LEAST` independent lines, at its level."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         if finding.confidence and finding.confidence.level == "high":
             lines = independent_lines(graph, finding)
             if lines < LEAST:

@@ -52,7 +52,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -60,11 +60,13 @@ from evibase.records.finding import COMPONENTS, Finding
 
 CODE = "high-with-serious-concern"
 SEVERITY = Severity.WARNING
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Warn of each serious concern beside high confidence, at the concern."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         confidence = finding.confidence
         for name in COMPONENTS if confidence and confidence.level == "high" else ():
             if getattr(confidence, name) == "serious":

@@ -22,7 +22,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -30,11 +30,13 @@ from evibase.records.finding import COMPONENTS, Finding
 
 CODE = "level-without-components"
 SEVERITY = Severity.WARNING
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Warn of each confidence that has none of its components, at its level."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         if finding.confidence and all(getattr(finding.confidence, name) is None for name in COMPONENTS):
             message = f'The level "{finding.confidence.level}" stands without its four components.'
             remedy = "Add methods, coherence, adequacy and relevance, each none, minor, moderate or serious."

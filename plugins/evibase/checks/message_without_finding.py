@@ -17,7 +17,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -25,12 +25,14 @@ from evibase.records.term_page import TermPage
 
 CODE = "message-without-finding"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = TermPage
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, pages: Iterable[TermPage]) -> Iterator[Problem]:
     """Report each message that names no finding, at its text."""
-    for page in graph.base.records:
-        for index, message in enumerate(page.messages if isinstance(page, TermPage) else ()):
+    for page in pages:
+        for index, message in enumerate(page.messages):
             if not message.findings:
                 remedy = "Add `findings:` with at least one id, or take the message out."
                 text = f"Item {index + 1} of `messages` names no finding."

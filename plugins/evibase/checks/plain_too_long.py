@@ -19,7 +19,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -27,12 +27,14 @@ from evibase.records.finding import Finding
 
 CODE = "plain-too-long"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 MOST = 100
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report each summary of more than `MOST` words, at its text."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         count = len(finding.plain.split()) if finding.plain else 0
         if count > MOST:
             message = f"The plain-language summary has {count} words."

@@ -23,7 +23,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -31,11 +31,13 @@ from evibase.records.finding import Finding
 
 CODE = "qualifies-without-condition"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report each item of evidence that qualifies and has no condition, at its stance."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         for index, item in enumerate(finding.evidence):
             if item.stance == "qualifies" and not item.condition:
                 message = f"Item {index + 1} of `evidence` qualifies the claim without a `condition`."

@@ -13,7 +13,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -22,15 +22,17 @@ from evibase.records.yaml_subset import Loc
 
 CODE = "repeated-item"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Record
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(graph: Graph, records: Iterable[Record]) -> Iterator[Problem]:
     """Report each item of a plain list that leads to the same place as one before it."""
     # Evidence may cite one source twice, at two places; only lists whose items are nothing but names are looked at.
     owner: Record | None = None
     place: Loc = ()
     seen: set[Ref] = set()
-    for record, link in graph.written:
+    for record, link in graph.written_in(records):
         if not isinstance(link.loc[-1], int) or link.role == "citation":
             continue
         if record is not owner or link.loc[:-1] != place:

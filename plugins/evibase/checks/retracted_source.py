@@ -20,7 +20,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.graph.independence import independent_lines
@@ -30,12 +30,14 @@ from evibase.records.finding import Finding
 
 CODE = "retracted-source"
 SEVERITY = Severity.WARNING
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(graph: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Warn of evidence from a retracted work that says nothing about it, and of confidence that has lost its ground."""
     gone = retracted(graph)
-    for finding in graph.base.of(Finding).values() if gone else ():
+    for finding in findings if gone else ():
         yield from _evidence(finding, gone)
         level = finding.confidence.level if finding.confidence else None
         if level in {"high", "moderate"} and not independent_lines(graph, finding):

@@ -19,7 +19,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -27,11 +27,13 @@ from evibase.records.finding import Finding
 
 CODE = "reviewer-is-author"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report each reviewer who is among the finding's authors, at the handle."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         for index, person in enumerate(finding.reviewed.by if finding.reviewed else ()):
             if person in finding.by:
                 message = f'"{person}" reviewed this and is also among those who wrote it.'

@@ -19,18 +19,21 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
+from evibase.records.model import Record
 
 CODE = "self-reference"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Record
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(graph: Graph, records: Iterable[Record]) -> Iterator[Problem]:
     """Report each link whose target, an alias followed, is its own origin, at the value; a text may cite itself."""
-    for record, link in graph.written:
+    for record, link in graph.written_in(records):
         same = link.target.section == link.origin.section and link.role != "citation"
         if same and graph.resolve(link.target) == link.origin:
             message = f'"{link.target.id}" refers to itself here.'

@@ -16,7 +16,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -24,11 +24,13 @@ from evibase.records.finding import Finding
 
 CODE = "status-without-review"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report the status `reviewed` without the names of reviewers, at the status."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         if finding.status == "reviewed" and finding.reviewed is None:
             message = "The status is reviewed, but no reviewers are named."
             remedy = "Add `reviewed:` with two people and the date, or leave the status out."

@@ -15,7 +15,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -23,11 +23,13 @@ from evibase.records.finding import Finding
 
 CODE = "superseded-without-successor"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report `superseded` without `superseded_by`, at the status, and the reverse, at the successor."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         if finding.status == "superseded" and not finding.superseded_by:
             message = "The finding is superseded, but by none."
             yield finding.problem_at(("status",), CODE, message, "Add `superseded_by:` with the id of its successor.")

@@ -46,7 +46,7 @@ def check(graph: Graph) -> Iterator[Problem]:
         users = "1 value needs it" if count == 1 else f"{count} values need it"
         message = f"There is no vocabulary `{facet}`, and {users}."
         yield Problem(f"content/vocabularies/{facet}.yml", 1, 1, CODE, message, "Add the file.")
-    for record in graph.base.records:
+    for record in graph.base.pages.values():
         if isinstance(record, TermPage) and record.ref not in graph.known and not _broken(graph, record.ref):
             facet, term = record.ref
             message = f'This page is about "{term}", which is not a term of `{facet}`.'

@@ -8,20 +8,23 @@ naming the page. Write `&lt;` for the less-than sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
+from evibase.records.model import Record
 
 CODE = "unreadable-markup"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Record
 
 _DECLARATION = re.compile(r"<!\[(?!CDATA\[|if\b|endif\b|else\b)", re.IGNORECASE)
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, records: Iterable[Record]) -> Iterator[Problem]:
     """Report each such beginning in the body of a page."""
-    for record in graph.base.records:
+    for record in records:
         for match in _DECLARATION.finditer(record.body) if "<![" in record.body else ():
             message = 'The host cannot read "<![", which begins a declaration.'
             yield record.problem_at(("body", match.start()), CODE, message, "Write `&lt;![` for it.", SEVERITY)

@@ -15,7 +15,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -23,11 +23,13 @@ from evibase.records.finding import Finding
 
 CODE = "withdrawn-without-reason"
 SEVERITY = Severity.ERROR
+#: What the rule looks at, each by itself.
+EACH = Finding
 
 
-def check(graph: Graph) -> Iterator[Problem]:
+def check(_: Graph, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Report `withdrawn` without `withdrawn_because`, at the status, and the reverse, at the reason."""
-    for finding in graph.base.of(Finding).values():
+    for finding in findings:
         if finding.status == "withdrawn" and not finding.withdrawn_because:
             remedy = "Add `withdrawn_because:` with the reason in a sentence."
             yield finding.problem_at(("status",), CODE, "The finding is withdrawn without a reason.", remedy)

@@ -14,7 +14,7 @@ from evibase.graph import changed_facts
 from evibase.graph.changed_facts import CellChange, ContestedChange, MessageChange, OptionChange, StandingChange
 from evibase.graph.changed_fields import FieldChange, field_changes
 from evibase.graph.graph import Graph
-from evibase.graph.names import name_of, records_of
+from evibase.graph.names import name_of
 from evibase.problems import Severity
 from evibase.records.authored import Authored
 from evibase.records.finding import Finding
@@ -94,7 +94,7 @@ def _former(old: Graph, new: Graph) -> dict[Ref, Ref]:
 
 def _subjects(graph: Graph) -> dict[Ref, str]:
     """Give everything that can change, with the file in which it stands, in the order of a report."""
-    records = records_of(graph)
+    records = graph.base.by_ref
     found = {ref: _path(graph, ref, records.get(ref)) for ref in graph.known}
     found |= {record.ref: record.path for record in records.values() if isinstance(record, (Authored, Vocabulary))}
     facets = tuple(graph.base.vocabularies)
@@ -122,7 +122,7 @@ def _records(old: Graph, new: Graph, former: dict[Ref, Ref]) -> Iterator[RecordC
             continue
         fields = field_changes(old, former[ref], new, ref)
         moved = former[ref] if former[ref] != ref else None
-        state = _state(records_of(old).get(former[ref]), records_of(new).get(ref))
+        state = _state(old.base.by_ref.get(former[ref]), new.base.by_ref.get(ref))
         if fields or moved:
             kind: Kind = state or ("renamed" if moved else "changed")
             yield RecordChange(kind, ref, name_of(new, ref), path, fields, moved)
@@ -174,7 +174,7 @@ def _unread(graph: Graph, ref: Ref) -> bool:
 
 def _path_of(graph: Graph, alias: Ref) -> str:
     ref = graph.redirects[alias]
-    return _path(graph, ref, records_of(graph).get(ref))
+    return _path(graph, ref, graph.base.by_ref.get(ref))
 
 
 def _remedy(ref: Ref, present: Ref, graph: Graph) -> str:

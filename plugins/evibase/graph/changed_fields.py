@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from evibase.graph.graph import Graph
-from evibase.graph.names import records_of
 from evibase.records.authored import Authored
 from evibase.records.model import Ref
 from evibase.records.source import Source
@@ -41,7 +40,7 @@ def field_changes(old: Graph, before: Ref, new: Graph, after: Ref) -> tuple[Fiel
 
 def _written(graph: Graph, ref: Ref) -> dict[str, Any]:
     """Give all that is written of a record as plain data; of a source, its entry and its sidecar."""
-    record = records_of(graph).get(ref)
+    record = graph.base.by_ref.get(ref)
     vocabulary = graph.base.vocabularies.get(ref.section)
     if isinstance(record, Authored):
         return {"text": record.origin.text}

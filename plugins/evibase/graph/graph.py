@@ -15,7 +15,7 @@ from evibase.records.base import Base
 from evibase.records.model import Link, Record, Ref
 from evibase.records.source import Source
 from evibase.records.types import RECORD_TYPES
-from evibase.table import Tables, table
+from evibase.table import Kept, Tables, table
 
 #: Sections whose records are files of their own; any other section holds the terms of a vocabulary.
 _SECTIONS = frozenset(kind.section for kind in RECORD_TYPES) - {"sources"}
@@ -33,25 +33,47 @@ class Graph:
     table: Tables = table
 
     @cached_property
-    def _links_of(self) -> tuple[tuple[Record, tuple[Link, ...]], ...]:
-        return tuple((record, (*record.links(), *citation_links(record))) for record in self.base.records)
+    def _links_at(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
+        return MappingProxyType({(record.path, record.id): links_of(record) for record in self.base.records})
+
+    def links_in(self, record: Record) -> tuple[Link, ...]:
+        """Give the links that a record makes, as a key or as a citation in the page's text."""
+        return self._links_at[record.path, record.id]
+
+    def written_in(self, records: Iterable[Record]) -> Iterator[tuple[Record, Link]]:
+        """Give the links that records make, each with the record that it is written in."""
+        return ((record, link) for record in records for link in self.links_in(record))
 
     @property
     def written(self) -> Iterator[tuple[Record, Link]]:
-        """Give every link with the record that it is written in, as a key or as a citation in the page's text."""
-        return ((record, link) for record, links in self._links_of for link in links)
+        """Give every link with the record that it is written in, in order of the records."""
+        return self.written_in(self.base.records)
 
     @property
     def links(self) -> tuple[Link, ...]:
         """Give every link, in order of the records."""
-        return tuple(chain.from_iterable(links for _, links in self._links_of))
+        return tuple(chain.from_iterable(self._links_at.values()))
+
+    @property
+    def dangling(self) -> Iterator[tuple[Record, Link]]:
+        """Give the links that lead nowhere, without those to a file that is there but broken."""
+        places = self.base.by_place
+        return ((places[place], link) for place, links in self._lost.items() for link in links)
 
     @cached_property
-    def dangling(self) -> tuple[tuple[Record, Link], ...]:
-        """Give the links that lead nowhere, without those to a file that is there but broken."""
-        present = self._present
-        lost = ((record, link) for record, link in self.written if link.target not in present)
-        return tuple((record, link) for record, link in lost if not self.unread(link.target))
+    def _lost(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
+        """Give the links that lead nowhere, by the place of the record."""
+        return self.table(self._lost_in, self.base.by_place)
+
+    def _lost_in(self, place: tuple[str, str]) -> tuple[Link, ...]:
+        present = self.present
+        lost = [link for link in self._links_at[place] if link.target not in present]
+        return tuple([link for link in lost if not self.unread(link.target)]) if lost else ()
+
+    @cached_property
+    def kept(self) -> Kept:
+        """Give the tables of what is derived from this graph, by name: it is kept with the graph and nowhere else."""
+        return Kept(self.table)
 
     def unread(self, ref: Ref) -> bool:
         """Say whether the file that holds a record, or the vocabulary that holds a term, is there and broken."""
@@ -100,13 +122,14 @@ class Graph:
         return frozenset((records - term_pages) | terms | sources)
 
     @cached_property
-    def _present(self) -> Mapping[Ref, Ref]:
+    def present(self) -> Mapping[Ref, Ref]:
+        """Give what each address leads to: its own record, or that of an alias."""
         # What has an address of its own keeps it, whoever else has given that away as an alias.
         return {**self.aliases, **{ref: ref for ref in self.known}}
 
     def resolve(self, ref: Ref) -> Ref | None:
         """Give the address that a reference leads to, following an alias; None where there is nothing."""
-        return self._present.get(ref)
+        return self.present.get(ref)
 
     def findings_named(self, names: Iterable[str]) -> list[str]:
         """Give the ids of findings that a record names: former ids are followed, what is not there is left out."""
@@ -125,7 +148,7 @@ class Graph:
     def incoming(self) -> Mapping[Ref, tuple[Link, ...]]:
         """Give the links to each address: the exact inverse of `outgoing`, for what exists."""
         found: defaultdict[Ref, list[Link]] = defaultdict(list)
-        present = self._present
+        present = self.present
         for link in self.links:
             target = present.get(link.target)
             if target is not None:
@@ -146,6 +169,11 @@ class Graph:
         """Give the links to an address, in the roles named (all roles where none is)."""
         found = self.incoming.get(ref, ())
         return tuple(link for link in found if link.role in roles) if roles else found
+
+
+def links_of(record: Record) -> tuple[Link, ...]:
+    """Give the links that a record makes, as a key or as a citation in the page's text."""
+    return (*record.links(), *citation_links(record))
 
 
 def _frozen(found: Mapping[Ref, list[Link]]) -> Mapping[Ref, tuple[Link, ...]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import partial
 
 from evibase.graph.citation_labels import Label, citation_labels, narrative
 from evibase.graph.graph import Graph
 from evibase.records.finding import Finding
-from evibase.records.model import Record, Ref
+from evibase.records.model import Ref
 from evibase.records.person import Person
 
 
@@ -21,7 +21,7 @@ def name_of(graph: Graph, ref: Ref) -> str:
     if ref.section == "sources":
         label = _labels(graph).get(ref.id)
         return narrative(label) if label else ref.id
-    record = records_of(graph).get(ref)
+    record = graph.base.by_ref.get(ref)
     if isinstance(record, Finding):
         return record.claim
     if isinstance(record, Person):
@@ -30,12 +30,9 @@ def name_of(graph: Graph, ref: Ref) -> str:
     return name
 
 
-@lru_cache(maxsize=2)
-def records_of(graph: Graph) -> Mapping[Ref, Record]:
-    """Give the records with a file of their own by address; of two at one address, the first."""
-    return {record.ref: record for record in reversed(graph.base.records)}
-
-
-@lru_cache(maxsize=2)
 def _labels(graph: Graph) -> Mapping[str, Label]:
+    return graph.kept("labels", partial(_citation_labels, graph))[""]
+
+
+def _citation_labels(graph: Graph, _: str) -> Mapping[str, Label]:
     return citation_labels(graph.base.reference_of.values())

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from heapq import nsmallest
 
 from evibase.graph.graph import Graph
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
-from evibase.table import Lookup
 
 #: How many findings are shown as related, beyond those that an author has related by hand.
 _MOST = 4
@@ -47,21 +46,16 @@ def related(graph: Graph, finding: Finding) -> tuple[Related, ...]:
     return (*by_hand.values(), *_alike(graph, finding, set(by_hand) | {finding.id}))
 
 
-@lru_cache(maxsize=2)
-def _telling(graph: Graph) -> Lookup[Ref, tuple[str, ...]]:
-    """Give the findings that link to each address; none where they are too many to mean much."""
-
-    def telling(ref: Ref) -> tuple[str, ...]:
-        found = graph.findings_at.get(ref, ())
-        return found if len(found) <= _COMMON else ()
-
-    return graph.table(telling)
+def _telling(graph: Graph, ref: Ref) -> tuple[str, ...]:
+    """Give the findings that link to an address; none where they are too many to mean much."""
+    found = graph.findings_at.get(ref, ())
+    return found if len(found) <= _COMMON else ()
 
 
 def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
     weight: dict[str, float] = {}
     shared: dict[str, list[Ref]] = {}
-    telling = _telling(graph)
+    telling = graph.kept("telling", partial(_telling, graph))
     targets = dict.fromkeys(
         graph.resolve(link.target) or link.target
         for link in graph.outgoing.get(finding.ref, ())

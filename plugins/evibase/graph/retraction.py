@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 
 from evibase.graph.graph import Graph
 from evibase.records.finding import Finding
 from evibase.records.source import Source
 
 
-@lru_cache(maxsize=2)
 def retracted(graph: Graph) -> frozenset[str]:
     """Give the keys of the references whose sidecar says that they were retracted."""
-    sidecars = graph.base.of(Source)
-    return frozenset(key for key in graph.base.reference_of if key in sidecars and sidecars[key].retracted)
+    return graph.kept("retracted", partial(_retracted, graph))[""]
+
+
+def _retracted(graph: Graph, _: str) -> frozenset[str]:
+    references = graph.base.reference_of
+    return frozenset(key for key, sidecar in graph.base.of(Source).items() if sidecar.retracted and key in references)
 
 
 def leaning_on_retracted(graph: Graph, finding: Finding) -> tuple[str, ...]:

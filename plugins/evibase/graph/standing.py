@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from evibase.graph.graph import Graph
 from evibase.graph.independence import independent_lines
 from evibase.graph.retraction import leaning_on_retracted
 from evibase.records.finding import Finding
 from evibase.records.source import Source
-from evibase.table import Lookup
 
 #: What a finding is that stays as a page and is listed nowhere.
 GONE = frozenset({"withdrawn", "superseded"})
@@ -70,12 +69,7 @@ def contradicting(graph: Graph, finding: Finding) -> tuple[str, ...]:
 
     What was withdrawn or superseded contradicts nothing any more.
     """
-    return _contradicting(graph)[finding.id]
-
-
-@lru_cache(maxsize=2)
-def _contradicting(graph: Graph) -> Lookup[str, tuple[str, ...]]:
-    return graph.table(partial(_found_contradicting, graph))
+    return graph.kept("contradicting", partial(_found_contradicting, graph))[finding.id]
 
 
 def _found_contradicting(graph: Graph, name: str) -> tuple[str, ...]:
@@ -87,11 +81,10 @@ def _found_contradicting(graph: Graph, name: str) -> tuple[str, ...]:
     return tuple(name for name in found if name in findings and findings[name].status not in GONE)
 
 
-@lru_cache(maxsize=2)
 def standings(graph: Graph) -> Mapping[str, Standing]:
     """Derive how every finding stands, by id."""
     findings = graph.base.of(Finding)
-    return graph.table(lambda name: standing(graph, findings[name]), findings)
+    return graph.kept("standings", lambda name: standing(graph, findings[name]), findings)
 
 
 def _years(graph: Graph, key: str) -> list[int]:

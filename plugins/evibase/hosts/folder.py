@@ -92,7 +92,8 @@ def folder_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
     for page in site_pages(compiled, settings):
         made.add(page.path)
         yield File(page.path, _markdown(page).encode())
-    for path, record in view.authored.items():
+    for file, record in view.graph.base.pages.items():
+        path = file.removeprefix("content/")
         if path not in made and isinstance(record, Authored):
             before, body, after = record.origin.text.rpartition(record.body or "\n")
             text = with_references(Citing(works_of(view), to_root(address(path))), body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -75,11 +75,12 @@ def page(view: View, key: str) -> Page:
     first = _first(order)
     path = page_path(first, nth)
     parts = Parts(view, view.page_url(path))
-    found = _ordered(view, order)
+    found = view.kept("bibliography", partial(_ordered, view))[order]
+    # Each work is listed in every order.
+    entries = view.kept(f"bibliography entries {parts.root}", partial(_entry, parts))
     grouped = groupby(part_of(found, nth), key=lambda pair: pair[0])
     shown = [
-        Group(name, f"group-{n}", tuple(_entry(parts, key) for _, key in pairs))
-        for n, (name, pairs) in enumerate(grouped, 1)
+        Group(name, f"group-{n}", tuple(entries[key] for _, key in pairs)) for n, (name, pairs) in enumerate(grouped, 1)
     ]
     name = say("Bibliography")
     body = render(
@@ -106,7 +107,6 @@ def _first(order: str) -> str:
     return "bibliography/index.md" if order == "author" else f"bibliography/by-{order}.md"
 
 
-@lru_cache(maxsize=8)
 def _ordered(view: View, order: str) -> tuple[tuple[str, str], ...]:
     """Give every key with the name of its group, group by group, each in the order of the reference list."""
     grouping = _GROUPINGS[order]
@@ -148,13 +148,11 @@ _GROUPINGS: dict[str, _Grouping] = {
 
 def _entry(parts: Parts, key: str) -> Entry:
     view = parts.view
-    ref = Ref("sources", key)
-    cited = len(view.findings_linking(ref, "evidence", "via"))
     return Entry(
         html=Markup(works_of(view).entry(key)),  # noqa: S704 - escaped where it is made
-        link=parts.anchor(ref, say("Source page")),
+        link=parts.anchor(Ref("sources", key), say("Source page")),
         coins=coins(view.graph.base.reference_of[key]),
-        meta=count(cited, "finding cites it", "findings cite it"),
+        meta=count(view.times_cited(key), "finding cites it", "findings cite it"),
     )
 
 

@@ -47,7 +47,8 @@ def _pages(view: View) -> dict[str, tuple[str, int]]:
     for page in all_pages(view):
         own = address(page.path, directory_urls=directory_urls)
         found[own] = page.title, hash((page.title, page.description, page.body, page.markdown))
-    for path, record in view.authored.items():
+    for file, record in view.graph.base.pages.items():
+        path = file.removeprefix("content/")
         own = address(path, directory_urls=directory_urls)
         if own not in found and isinstance(record, Authored):
             title = next((line[2:] for line in record.body.split("\n") if line.startswith("# ")), path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
@@ -85,8 +85,11 @@ def base_box(view: View) -> CiteBox | None:
     return _box(work, files)
 
 
-@lru_cache(maxsize=2)
 def _edition(view: View) -> Edition | None:
+    return view.kept("edition", partial(_first_edition, view))[""]
+
+
+def _first_edition(view: View, _: str) -> Edition | None:
     return next(iter(view.graph.base.of(Edition).values()), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evibase.artifact import Outline, Page
-from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
+from evibase.pages.paging import number_of, numbered, page_path, paging
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
@@ -17,7 +17,7 @@ _FIRST = "explore/index.md"
 
 def keys(view: View) -> Iterator[str]:
     """Give the explorer, and the numbers of the further pages of its list."""
-    yield from numbered("explore", len(view.everything))
+    yield from numbered("explore", view.how_many(""))
 
 
 def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind has the same signature
@@ -31,10 +31,10 @@ def page(view: View, key: str) -> Page:
     _, nth = number_of(key)
     path = page_path(_FIRST, nth)
     parts = Parts(view, view.page_url(path))
-    found = view.everything
+    number = view.how_many("")
     body = render(
         "explore.html",
-        number=count(len(found), "record", "records"),
+        number=count(number, "record", "records"),
         index=f"{parts.root}search/index.json",
         action=parts.to_page(_FIRST),
         browse=[
@@ -42,8 +42,8 @@ def page(view: View, key: str) -> Page:
             for facet, v in view.graph.base.vocabularies.items()
             if v.on == "finding"
         ],
-        rows=rows(parts, part_of(found, nth)),
-        pages=paging(parts, _FIRST, nth, len(found)),
+        rows=rows(parts, view.part("", nth)),
+        pages=paging(parts, _FIRST, nth, number),
     )
     title = say("Explore") if nth == 1 else say("Explore, page {number}").format(number=nth)
     return Page(path, title, say("Search and filter everything in this base."), body, section=nth == 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
@@ -40,7 +41,7 @@ def keys(view: View) -> Iterator[str]:  # noqa: ARG001 - every page kind has the
 
 def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind has the same signature
     """Give what is to be known of the home page."""
-    authored = view.authored.get("index.md")
+    authored = view.authored("index.md")
     edit, markdown = ("content/index.md", authored.body) if authored else ("", None)
     return Outline("index.md", edit, headed=False, markdown=markdown, section=True)
 
@@ -48,10 +49,14 @@ def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind 
 def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has the same signature
     """Give the home page."""
     parts = Parts(view, view.page_url("index.md"))
-    authored = view.authored.get("index.md")
+    authored = view.authored("index.md")
     facet = _FIRST if _FIRST in view.graph.base.vocabularies else next(iter(view.graph.base.vocabularies), "")
-    written = [r for r in view.graph.base.records if isinstance(r, TermPage) and r.ref.section == facet and r.question]
-    contested = view.strongest_first(name for name in view.findings if view.standings[name].contested)
+    written = [
+        (ref, page.question)
+        for ref in sorted(ref for ref in view.terms if ref.section == facet)
+        if isinstance(page := view.record(ref), TermPage) and page.question
+    ]
+    contested = view.kept("contested", partial(_contested, view))[""]
     title, description = _front_matter(authored)
     body = render(
         "home.html",
@@ -61,7 +66,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         levels=[confidence(level, reviewed=True) for level in reversed(STRENGTH)],
         stances=[(name, say(word)) for name, word in STANCE.items()],
         numbers=_numbers(view, len(contested)),
-        questions=[parts.anchor(record.ref, record.question or "") for record in written[:_MOST_QUESTIONS]],
+        questions=[parts.anchor(ref, question) for ref, question in written[:_MOST_QUESTIONS]],
         tiles=[_tile(parts, ref) for ref in view.terms if ref.section == facet],
         hint=_hint(view, facet),
         facet=view.graph.base.vocabularies[facet].label if facet else "",
@@ -73,6 +78,10 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         "index.md", title or view.settings.site_name, description, body, "content/index.md" if authored else "",
         markdown=authored.body if authored else None, section=True,
     )  # fmt: skip
+
+
+def _contested(view: View, _: str) -> tuple[str, ...]:
+    return tuple(view.strongest_first(name for name in view.findings if view.standings[name].contested))
 
 
 def _hint(view: View, facet: str) -> str:

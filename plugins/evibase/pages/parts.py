@@ -197,7 +197,7 @@ class Parts:
 
     def to_written(self, path: str) -> str:
         """Give the way to a page that somebody may have written, such as the guide; nothing where nobody has."""
-        return self.to_page(path) if path in self.view.authored else ""
+        return self.to_page(path) if f"content/{path}" in self.view.graph.base.pages else ""
 
     def card(self, name: str, *, why: str = "", kind: str = "supports", note: str = "") -> Card:
         """Give the card of a finding."""

@@ -76,8 +76,7 @@ def _source(parts: Parts, ref: Ref) -> Row | None:
     if reference is None:
         return None
     anchor = parts.anchor(ref)
-    cited = len(parts.view.findings_linking(ref, "evidence", "via"))
-    meta = count(cited, "finding cites it", "findings cite it")
+    meta = count(parts.view.times_cited(ref.id), "finding cites it", "findings cite it")
     return Row("source", say("Source"), anchor, reference.title, meta)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -108,7 +109,11 @@ def facet_list(view: View) -> list[dict[str, object]]:
     """Give the facets as the manifest holds them, with labels and terms: each an id, its label and other words."""
     found = facets_of(view)
     vocabularies = view.graph.base.vocabularies
-    places = dict.fromkeys(code for record in view.graph.base.records for code in getattr(record, "where", ()))
+    records = view.graph.base.by_place
+    where: Mapping[tuple[str, str], tuple[str, ...]] = view.kept(
+        "where", lambda place: getattr(records[place], "where", ()), records
+    )
+    places = dict.fromkeys(chain.from_iterable(where.values()))
     listed: list[tuple[str, str, list[tuple[str, ...]]]] = [
         (_SECTION, say("Kind"), [(section, say(word)) for section, word in KINDS.items()]),
         *(

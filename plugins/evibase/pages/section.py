@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evibase.artifact import AUTHORED, Outline, Page
-from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
+from evibase.pages.paging import number_of, numbered, page_path, paging
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
@@ -31,14 +31,14 @@ _ABOUT = {
 def keys(view: View) -> Iterator[str]:
     """Give each section, and the numbers of its further pages: `findings`, `findings 2`."""
     for section in (*SECTIONS, *view.graph.base.vocabularies):
-        yield from numbered(section, len(view.listed[section]))
+        yield from numbered(section, view.how_many(section))
 
 
 def outline(view: View, key: str) -> Outline:
     """Give what is to be known of one page of a section."""
     section, nth = number_of(key)
     path = page_path(f"{section}/index.md", nth)
-    authored = view.authored.get(path)
+    authored = view.authored(path)
     edit, markdown = (f"content/{path}", authored.body) if authored else ("", None)
     return Outline(path, edit, headed=False, markdown=markdown, section=nth == 1)
 
@@ -49,20 +49,19 @@ def page(view: View, key: str) -> Page:
     first = f"{section}/index.md"
     path = page_path(first, nth)
     parts = Parts(view, view.page_url(path))
-    found = view.listed[section]
-    authored = view.authored.get(path)
+    shown, number = view.part(section, nth), view.how_many(section)
+    authored = view.authored(path)
     name, about = _name(view, section)
-    shown = part_of(found, nth)
     body = render(
         "section.html",
         crumbs=parts.crumbs((name, "") if nth == 1 else (name, first), *([] if nth == 1 else [(str(nth), "")])),
         name=name,
         about=about,
         authored=AUTHORED if authored and authored.body else "",
-        number=count(len(found), "entry", "entries"),
+        number=count(number, "entry", "entries"),
         cards=parts.cards([ref.id for ref in shown]) if section == "findings" else [],
         rows=[] if section == "findings" else rows(parts, shown, level=2),
-        pages=paging(parts, first, nth, len(found)),
+        pages=paging(parts, first, nth, number),
         explore=f"{parts.to_page('explore/index.md')}?kind={section}",
         contribute=parts.to_written("contribute/index.md"),
     )

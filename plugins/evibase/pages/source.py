@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -44,7 +45,11 @@ class Cited(NamedTuple):
 def keys(view: View) -> Iterator[str]:
     """Give the key of every reference, and the numbers of the further pages of what leans on it."""
     for key in view.graph.base.reference_of:
-        yield from numbered(key, max(len(_leaning(view, key)), len(_others(view, key))))
+        yield from numbered(key, view.kept("places that lean on sources", partial(_how_many, view))[key])
+
+
+def _how_many(view: View, key: str) -> int:
+    return max(len(_leaning(view, key)), len(_others(view, key)))
 
 
 def outline(view: View, key: str) -> Outline:
@@ -159,10 +164,14 @@ def _on_page(parts: Parts, ref: Ref, reference: Reference) -> Anchor:
     return link_to(anchor.text, f"{anchor.href}#ev-ref-{reference.address}")
 
 
-def _leaning(view: View, key: str) -> list[Link]:
+def _leaning(view: View, key: str) -> tuple[Link, ...]:
     """Give the links from findings to a source, as evidence or as the document through which it was read."""
+    return view.kept("links that lean on sources", partial(_found_leaning, view))[key]
+
+
+def _found_leaning(view: View, key: str) -> tuple[Link, ...]:
     links = view.graph.links_to(Ref("sources", key), "evidence", "via")
-    return [link for link in links if link.origin.id in view.findings]
+    return tuple([link for link in links if link.origin.id in view.findings])
 
 
 def _page_name(ref: Ref) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
 
 from evibase.artifact import address
 from evibase.graph.citation_labels import Label, narrative
@@ -16,19 +15,12 @@ from evibase.graph.reference_style import Style, apa_style
 from evibase.graph.standing import GONE, Standing, standings
 from evibase.graph.title_case import SENTENCE_CASE, Titles
 from evibase.graph.weakest_link import STRENGTH
-from evibase.records.authored import Authored
-from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Finding
 from evibase.records.model import Record, Ref
 from evibase.records.person import Person
-from evibase.records.policy_option import PolicyOption
-from evibase.records.question import Question
 from evibase.records.reference import Reference
 from evibase.records.vocabulary import Term
-from evibase.table import Lookup
-
-K = TypeVar("K")
-V = TypeVar("V")
+from evibase.table import Kept, Lookup
 
 #: Sections whose pages exist for every record, in the order in which readers meet them.
 SECTIONS = ("findings", "policy-options", "case-studies", "questions", "sources")
@@ -107,19 +99,13 @@ class View:
             found.setdefault(project_of(self.graph, key), []).append(key)
         return MappingProxyType({project: tuple(keys) for project, keys in found.items()})
 
-    def kept(self, name: str, make: Callable[[K], V]) -> Lookup[K, V]:
-        """Give the table of a function that other modules show values of this view with, by a name of its own.
-
-        So that what many pages show alike, such as a card, is made once. The first function named is the one kept.
-        """
-        found: Lookup[K, V] | None = self._kept.get(name)
-        if found is None:
-            found = self._kept[name] = self.graph.table(make)
-        return found
-
     @cached_property
-    def _kept(self) -> dict[str, Any]:
-        return {}
+    def kept(self) -> Kept:
+        """Give the tables of what other modules show of this view, by name.
+
+        So that what many pages show alike, such as a card, is made once.
+        """
+        return Kept(self.graph.table)
 
     @cached_property
     def terms(self) -> Mapping[Ref, Term]:
@@ -128,19 +114,18 @@ class View:
             {Ref(facet, t.id): t for facet, v in self.graph.base.vocabularies.items() for t in v.terms}
         )
 
-    @cached_property
-    def authored(self) -> Mapping[str, Record]:
-        """Give the authored pages by path in the documentation folder, without `content/`."""
-        kinds = (Authored, CaseStudy, PolicyOption, Question)
-        pages = {r.path: r for r in self.graph.base.records if isinstance(r, kinds) or r.path.endswith(".md")}
-        return MappingProxyType({path.removeprefix("content/"): record for path, record in pages.items()})
+    def authored(self, path: str) -> Record | None:
+        """Give what people have written for a page, by its path in the documentation folder: `themes/time.md`."""
+        return self.graph.base.pages.get(f"content/{path}")
 
     @cached_property
     def listed(self) -> Lookup[str, tuple[Ref, ...]]:
-        """Give everything that each section and vocabulary lists, in the order in which it is listed."""
+        """Give all that each section and vocabulary lists, in the order in which it is listed; of "", everything."""
         return self.graph.table(self._listed)
 
     def _listed(self, section: str) -> tuple[Ref, ...]:
+        if not section:
+            return (*(ref for section in SECTIONS for ref in self.listed[section]), *self.terms)
         if vocabulary := self.graph.base.vocabularies.get(section):
             return tuple(Ref(section, term.id) for term in vocabulary.terms)
         if section == "findings":
@@ -148,10 +133,25 @@ class View:
         found = (ref for ref in self.graph.known if ref.section == section)
         return tuple(sorted(found, key=lambda ref: (self.name(ref).casefold(), ref.id)))
 
-    @cached_property
+    def how_many(self, section: str) -> int:
+        """Give how many entries a section or vocabulary lists."""
+        return self.kept("how many listed", self._how_many)[section]
+
+    def _how_many(self, section: str) -> int:
+        return len(self.listed[section])
+
+    def part(self, section: str, nth: int) -> tuple[Ref, ...]:
+        """Give what stands on the nth page of a section's list."""
+        return self.kept("parts listed", self._part)[section, nth]
+
+    def _part(self, key: tuple[str, int]) -> tuple[Ref, ...]:
+        section, nth = key
+        return self.listed[section][(nth - 1) * PER_PAGE : nth * PER_PAGE]
+
+    @property
     def everything(self) -> tuple[Ref, ...]:
         """Give all that has a page, in the order of the sections; terms come last."""
-        return (*(ref for section in SECTIONS for ref in self.listed[section]), *self.terms)
+        return self.listed[""]
 
     def url(self, ref: Ref) -> str:
         """Give a record's address, relative to the site; of an authored page, whose id is its path, that page's."""
@@ -201,11 +201,7 @@ class View:
 
     def record(self, ref: Ref) -> Record | None:
         """Give the record at an address, if it has a file of its own."""
-        return self._records.get(ref)
-
-    @cached_property
-    def _records(self) -> Mapping[Ref, Record]:
-        return MappingProxyType({record.ref: record for record in reversed(self.graph.base.records)})
+        return self.graph.base.by_ref.get(ref)
 
     def reference(self, key: str) -> Reference | None:
         """Give a reference by key."""
@@ -229,6 +225,16 @@ class View:
         """Give the ids of findings that link to an address, strongest first."""
         return self.strongest_first(
             link.origin.id for link in self.graph.links_to(ref, *roles) if link.origin.section == "findings"
+        )
+
+    def times_cited(self, key: str) -> int:
+        """Give how many findings lean on a source, as evidence or as the document through which it was read."""
+        return self.kept("times cited", self._times_cited)[key]
+
+    def _times_cited(self, key: str) -> int:
+        links = self.graph.links_to(Ref("sources", key), "evidence", "via")
+        return sum(
+            name in self.findings for name in {link.origin.id for link in links if link.origin.section == "findings"}
         )
 
     def narrower(self, ref: Ref) -> list[Ref]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 
 from markupsafe import escape
 
@@ -68,8 +68,11 @@ def entities(text: str) -> str:
     return "".join(letter if letter.isalnum() or letter == " " else f"&#{ord(letter)};" for letter in text)
 
 
-@lru_cache(maxsize=2)
 def works_of(view: View) -> Works:
     """Give the works of an evidence base: each source has a page."""
+    return view.kept("works", partial(_works, view))[""]
+
+
+def _works(view: View, _: str) -> Works:
     references = view.graph.base.reference_of
     return Works(references, view.style, lambda key: view.url(Ref("sources", key)), retracted(view.graph))

@@ -30,6 +30,21 @@ class Base:
     problems: tuple[Problem, ...] = field(default=(), repr=False)
 
     @cached_property
+    def by_place(self) -> Mapping[tuple[str, str], Record]:
+        """Give the records by file and id, in order."""
+        return MappingProxyType({(record.path, record.id): record for record in self.records})
+
+    @cached_property
+    def by_ref(self) -> Mapping[Ref, Record]:
+        """Give the records by address; of two at one address, the first."""
+        return MappingProxyType({record.ref: record for record in reversed(self.records)})
+
+    @cached_property
+    def pages(self) -> Mapping[str, Record]:
+        """Give the records that people have written as pages by their files: `content/themes/time.md`."""
+        return MappingProxyType({record.path: record for record in self.records if record.path.endswith(".md")})
+
+    @cached_property
     def by_model(self) -> Mapping[type[Record], Mapping[str, Record]]:
         """Give the records by type and id; of two with one id, the first."""
         found: dict[type[Record], dict[str, Record]] = {}

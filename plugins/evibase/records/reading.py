@@ -30,7 +30,7 @@ from evibase.records.yaml_subset import Data, Document, Loc, read_yaml
 _NOWHERE: Mapping[Loc, tuple[int, int]] = MappingProxyType({(): (1, 1)})
 
 
-class _Facets(NamedTuple):
+class Facets(NamedTuple):
     """The vocabularies by facet: all, those of findings, and of these the ones that could be read.
 
     A facet whose vocabulary is broken is known (None), and nothing more is said about it.
@@ -41,7 +41,7 @@ class _Facets(NamedTuple):
     carried: Mapping[str, Vocabulary] = MappingProxyType({})
 
 
-class _Read(NamedTuple):
+class FileRead(NamedTuple):
     """What came of one file."""
 
     records: tuple[Record, ...] = ()
@@ -54,49 +54,58 @@ def read_base(files: Iterable[Raw]) -> Base:
 
     The order of the files does not matter. Every file is read, however many are broken.
     """
+    reads, references, problems = read_files(files)
+    return Base(
+        records=tuple(sorted((r for read in reads.values() for r in read.records), key=lambda r: (r.path, r.id))),
+        references=references,
+        broken=frozenset(ref for read in reads.values() for ref in read.broken),
+        problems=(*problems, *(problem for read in reads.values() for problem in read.problems)),
+    )
+
+
+def read_files(
+    files: Iterable[Raw],
+) -> tuple[dict[str, FileRead], tuple[Reference, ...], tuple[Problem, ...]]:
+    """Read all files of a project, each by itself; give what came of them by path, and the bibliography."""
     raws = sorted(files, key=lambda raw: raw.path)
-    reads = [_read_file(raw, _Facets()) for raw in raws if raw.path.startswith(VOCABULARIES)]
-    facets = _facets_of(reads)
-    reads += [
-        _read_file(raw, facets) for raw in raws if not raw.path.startswith(VOCABULARIES) and raw.path != BIBLIOGRAPHY
-    ]
+    reads = {raw.path: read_file(raw, Facets()) for raw in raws if raw.path.startswith(VOCABULARIES)}
+    facets = facets_of(reads.values())
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
     for raw in raws:
         if raw.path == BIBLIOGRAPHY:
             references, problems = read_bibliography(raw)
-    return Base(
-        records=tuple(sorted((r for read in reads for r in read.records), key=lambda r: (r.path, r.id))),
-        references=references,
-        broken=frozenset(ref for read in reads for ref in read.broken),
-        problems=(*problems, *(problem for read in reads for problem in read.problems)),
-    )
+        elif raw.path not in reads:
+            reads[raw.path] = read_file(raw, facets)
+    return reads, references, problems
 
 
-def _facets_of(reads: Iterable[_Read]) -> _Facets:
+def facets_of(reads: Iterable[FileRead]) -> Facets:
+    """Give the vocabularies that files declare."""
     known: dict[str, Vocabulary | None] = {ref.id: None for read in reads for ref in read.broken}
     known |= {r.id: r for read in reads for r in read.records if isinstance(r, Vocabulary)}
     of_findings = {facet: v for facet, v in known.items() if v is None or v.on == "finding"}
-    return _Facets(known, of_findings, {facet: v for facet, v in of_findings.items() if v})
+    return Facets(known, of_findings, {facet: v for facet, v in of_findings.items() if v})
 
 
-def _read_file(raw: Raw, facets: _Facets) -> _Read:
+def read_file(raw: Raw, facets: Facets) -> FileRead:
+    """Read one file. What comes of it depends on its path and its bytes, and on the vocabularies: on nothing else."""
     kind, ref, problems = address_of(raw.path, facets.known)
     if kind is None:
-        return _Read(problems=problems)
+        return FileRead(problems=problems)
     origin, yaml = _yaml_of(raw, ref)
     if isinstance(yaml, tuple):
-        return _Read((), (*problems, *yaml), (ref,))
+        return FileRead((), (*problems, *yaml), (ref,))
     record = _plain(kind, origin, yaml, facets)
     if record is not None:
-        return _Read((record,), problems)
+        return FileRead((record,), problems)
     document = _document(kind, origin, yaml)
     if isinstance(document, tuple):
-        return _Read((), (*problems, *document), (ref,))
+        return FileRead((), (*problems, *document), (ref,))
     if kind.many:
         return _read_many(kind, origin, document)
     record, wrong = _validate(kind, origin, document, facets)
-    return _Read((record,) if record else (), (*problems, *wrong), () if record else (ref,))
+    return FileRead((record,) if record else (), (*problems, *wrong), () if record else (ref,))
 
 
 def _yaml_of(raw: Raw, ref: Ref) -> tuple[Origin, str | tuple[Problem, ...]]:
@@ -110,7 +119,7 @@ def _yaml_of(raw: Raw, ref: Ref) -> tuple[Origin, str | tuple[Problem, ...]]:
     return Origin(ref, raw, body=split.body, body_line=split.body_line), split.yaml
 
 
-def _plain(kind: RecordType, origin: Origin, yaml: str, facets: _Facets) -> Record | None:
+def _plain(kind: RecordType, origin: Origin, yaml: str, facets: Facets) -> Record | None:
     """Make a record of plain YAML in which nothing is wrong; None otherwise: then it is read again, with care."""
     data = None if kind.many else plain_data(yaml)
     if data is None:
@@ -129,7 +138,7 @@ def _document(kind: RecordType, origin: Origin, yaml: str) -> Document | tuple[P
 
 
 def _validate(
-    kind: RecordType, origin: Origin, document: Document, facets: _Facets
+    kind: RecordType, origin: Origin, document: Document, facets: Facets
 ) -> tuple[Record | None, tuple[Problem, ...]]:
     """Make a record of plain data, or say what is wrong with it."""
     data = document.data
@@ -142,7 +151,7 @@ def _validate(
         attach(page, origin)
         return page, ()
     if kind.model is not Finding:
-        facets = _Facets()
+        facets = Facets()
     fields = {key: value for key, value in data.items() if key not in facets.of_findings}
     record, problems, meant = _model(kind, fields, origin.path, document, facets.of_findings)
     terms, wrong = _terms(facets.carried, _renamed(data, meant), origin.path, document)
@@ -233,13 +242,15 @@ def _facet_fault(facet: str, vocabulary: Vocabulary, value: Data | None) -> tupl
     return None
 
 
-def _read_many(kind: RecordType, origin: Origin, document: Document) -> _Read:
+def _read_many(kind: RecordType, origin: Origin, document: Document) -> FileRead:
     """Read a file whose keys are ids, such as the people."""
     data = document.data
     if not isinstance(data, dict):
         message = f"This file must hold handles with keys, and it is {sort_of(data)}."
         remedy = "Write a `handle:` line for each person, with `name:` and `role:` indented below."
-        return _Read((), (Problem(origin.path, *document.values[()], "wrong-value", message, remedy),), (origin.ref,))
+        return FileRead(
+            (), (Problem(origin.path, *document.values[()], "wrong-value", message, remedy),), (origin.ref,)
+        )
     records: list[Record] = []
     problems: list[Problem] = []
     broken: list[Ref] = []
@@ -247,13 +258,13 @@ def _read_many(kind: RecordType, origin: Origin, document: Document) -> _Read:
     for name, value in data.items():
         ref = Ref(kind.section, name)
         part = Document(value, values[name], keys[name])
-        record, wrong = _validate(kind, Origin(ref, origin.raw, at=(name,)), part, _Facets())
+        record, wrong = _validate(kind, Origin(ref, origin.raw, at=(name,)), part, Facets())
         problems += wrong
         if record is None:
             broken.append(ref)
         else:
             records.append(record)
-    return _Read(tuple(records), tuple(problems), tuple(broken))
+    return FileRead(tuple(records), tuple(problems), tuple(broken))
 
 
 def _by_first(places: Mapping[Loc, tuple[int, int]]) -> dict[str, dict[Loc, tuple[int, int]]]:

@@ -1,0 +1,120 @@
+"""Laws of a base that changes: after any changes it gives what a build from nothing gives, to the last byte."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from evibase.artifact import File, Outline, Page
+from evibase.build import Compiled, recipes
+from evibase.graph.graph import Graph
+from evibase.live.session import Live
+from evibase.pages.search_index import search_index
+from evibase.pages.view import Settings, View
+from evibase.records.raw import Raw
+from tests.bases import SMALL, TODAY, bases, compiled, files_of
+
+_SETTINGS = Settings("The small base", "https://example.org/base/")
+#: One change: what becomes of some files; None where one is deleted.
+Step = Mapping[str, bytes | None]
+
+
+def _show(made: Page | File, outline: Outline | None) -> tuple[str, bytes]:
+    return (made.path, made.data) if isinstance(made, File) else (made.path, repr((made, outline)).encode())
+
+
+def _built(base: Compiled) -> dict[str, bytes]:
+    view = View(base.graph, _SETTINGS)
+    made = dict(_show(recipe.make(), recipe.outline) for recipe in recipes(view))
+    return made | {file.path: file.data for file in search_index(view)}
+
+
+class _Follower:
+    """A live base beside the files that it has been told of, and the site that it has given."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = dict(files)
+        raws = [Raw(path, data) for path, data in files.items()]
+        self.live = Live(raws, _SETTINGS, TODAY, _show)
+        self.site: dict[str, bytes] = {}
+        self.take()
+
+    def change(self, step: Step) -> None:
+        step = {path: data for path, data in step.items() if self.live.reads(path)}
+        for path, data in step.items():
+            if data is None:
+                self.files.pop(path, None)
+            else:
+                self.files[path] = data
+        known = {path: data for path, data in step.items() if data is not None or path in self.live.paths}
+        self.live.change({path: Raw(path, data) if data is not None else None for path, data in known.items()})
+
+    def take(self) -> dict[str, bytes]:
+        """Have the site follow, and give what was written."""
+        if not self.live.sound:
+            return {}
+        update = self.live.update()
+        self.site.update(update.written)
+        for place in update.gone:
+            del self.site[place]
+        return dict(update.written)
+
+    def hold(self) -> None:
+        """Hold it against a build from nothing."""
+        base = compiled(self.files)
+        assert self.live.problems == base.problems
+        assert self.live.sound == base.sound
+        if base.sound:
+            built = _built(base)
+            assert self.site.keys() == built.keys()
+            assert {path for path, data in built.items() if self.site[path] != data} == set()
+
+
+def _claim(data: bytes) -> bytes:
+    return data.replace(b"claim: ", b"claim: \"Other words. \"\n#", 1)
+
+
+@st.composite
+def _sequences(draw: DrawFn) -> tuple[Mapping[str, bytes], list[Step]]:
+    """Make up a base, and changes that lead from it towards other bases and back, by way of broken ones."""
+    first = draw(bases())
+    others = [first, draw(bases())]
+    steps: list[Step] = []
+    for _ in range(draw(st.integers(1, 6))):
+        other = draw(st.sampled_from(others))
+        paths = sorted(path for path in {*first, *other} if not path.startswith(("content/vocabularies", "references")))
+        chosen = draw(st.lists(st.sampled_from(paths), min_size=1, max_size=4, unique=True))
+        kind = draw(st.sampled_from(["other", "other", "other", "gone", "broken", "shifted", "renamed", "copied"]))
+        step: dict[str, bytes | None] = {}
+        for path in chosen:
+            text = other.get(path, first.get(path))
+            if kind == "other":
+                step[path] = other.get(path)
+            elif kind == "gone":
+                step[path] = None
+            elif kind == "broken":
+                step[path] = b"claim: [\n"
+            elif kind == "shifted" and text:
+                step[path] = text.replace(b"---\n", b"---\n# A line more.\n", 1) if path.endswith(".md") else b"# A line more.\n" + text
+            elif kind in {"renamed", "copied"} and text and path.startswith("findings/"):
+                step[f"findings/{draw(st.sampled_from(['finding-a', 'finding-z', 'folder/finding-b']))}.yml"] = text
+                if kind == "renamed":
+                    step.setdefault(path, None)
+        steps.append(step)
+    return first, steps
+
+
+@settings(max_examples=30)
+@given(_sequences())
+def test_a_site_that_follows_changes_equals_one_that_is_built_anew(sequence: tuple[Mapping[str, bytes], list[Step]]) -> None:
+    """Law: after any changes, problems, pages, files and search index are those of a build from nothing."""
+    files, steps = sequence
+    follower = _Follower(files)
+    follower.hold()
+    for step in steps:
+        follower.change(step)
+        follower.take()
+        follower.hold()
