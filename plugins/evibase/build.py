@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Compiled:
-    """A base that has been read and checked. `problems` are all there are, sorted."""
+    """A base that has been read and checked. `problems` are all there are, sorted; `files` are what was read."""
 
     graph: Graph
     problems: tuple[Problem, ...]
+    files: tuple[Raw, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -49,9 +50,10 @@ class Recipe:
 
 def compile_base(files: Iterable[Raw], as_of: date | None = None) -> Compiled:
     """Read and check a project's files. `as_of` is the day against which review dates are held."""
-    base = read_base(files)
+    raws = tuple(files)
+    base = read_base(raws)
     graph = Graph(base, as_of)
-    return Compiled(graph, in_order((*base.problems, *run_checks(graph))))
+    return Compiled(graph, in_order((*base.problems, *run_checks(graph))), raws)
 
 
 @lru_cache(maxsize=2)

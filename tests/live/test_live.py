@@ -10,12 +10,11 @@ from hypothesis.strategies import DrawFn
 
 from evibase.artifact import File, Outline, Page
 from evibase.build import Compiled, recipes
-from evibase.graph.graph import Graph
 from evibase.live.session import Live
 from evibase.pages.search_index import search_index
 from evibase.pages.view import Settings, View
 from evibase.records.raw import Raw
-from tests.bases import SMALL, TODAY, bases, compiled, files_of
+from tests.bases import TODAY, bases, compiled
 
 _SETTINGS = Settings("The small base", "https://example.org/base/")
 #: One change: what becomes of some files; None where one is deleted.
@@ -49,7 +48,7 @@ class _Follower:
                 self.files.pop(path, None)
             else:
                 self.files[path] = data
-        known = {path: data for path, data in step.items() if data is not None or path in self.live.paths}
+        known = {path: data for path, data in step.items() if data is not None or self.live.raw(path)}
         self.live.change({path: Raw(path, data) if data is not None else None for path, data in known.items()})
 
     def take(self) -> dict[str, bytes]:
@@ -74,7 +73,7 @@ class _Follower:
 
 
 def _claim(data: bytes) -> bytes:
-    return data.replace(b"claim: ", b"claim: \"Other words. \"\n#", 1)
+    return data.replace(b"claim: ", b'claim: "Other words. "\n#', 1)
 
 
 @st.composite
@@ -98,7 +97,11 @@ def _sequences(draw: DrawFn) -> tuple[Mapping[str, bytes], list[Step]]:
             elif kind == "broken":
                 step[path] = b"claim: [\n"
             elif kind == "shifted" and text:
-                step[path] = text.replace(b"---\n", b"---\n# A line more.\n", 1) if path.endswith(".md") else b"# A line more.\n" + text
+                step[path] = (
+                    text.replace(b"---\n", b"---\n# A line more.\n", 1)
+                    if path.endswith(".md")
+                    else b"# A line more.\n" + text
+                )
             elif kind in {"renamed", "copied"} and text and path.startswith("findings/"):
                 step[f"findings/{draw(st.sampled_from(['finding-a', 'finding-z', 'folder/finding-b']))}.yml"] = text
                 if kind == "renamed":
@@ -109,7 +112,9 @@ def _sequences(draw: DrawFn) -> tuple[Mapping[str, bytes], list[Step]]:
 
 @settings(max_examples=30)
 @given(_sequences())
-def test_a_site_that_follows_changes_equals_one_that_is_built_anew(sequence: tuple[Mapping[str, bytes], list[Step]]) -> None:
+def test_a_site_that_follows_changes_equals_one_that_is_built_anew(
+    sequence: tuple[Mapping[str, bytes], list[Step]],
+) -> None:
     """Law: after any changes, problems, pages, files and search index are those of a build from nothing."""
     files, steps = sequence
     follower = _Follower(files)

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -67,7 +68,7 @@ def compile_project(root: Path, left_out: Callable[[str], bool] = lambda _: Fals
     with without_garbage_collection():
         raws, problems = read_project(root, left_out)
         compiled = _compile(raws, build_date())
-    return Compiled(compiled.graph, in_order((*problems, *compiled.problems))) if problems else compiled
+    return replace(compiled, problems=in_order((*problems, *compiled.problems))) if problems else compiled
 
 
 @lru_cache(maxsize=2)

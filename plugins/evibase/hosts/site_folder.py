@@ -33,6 +33,15 @@ class Folder:
         finally:
             os.close(file)
 
+    def delete(self, name: str) -> None:
+        """Delete a file, if it is there, and the folder that it leaves empty."""
+        with suppress(FileNotFoundError):
+            os.unlink(f"{self.path}/{name}")  # noqa: PTH108 - see above
+        folder = name.rpartition("/")[0]
+        with suppress(OSError):
+            os.rmdir(f"{self.path}/{folder}")  # noqa: PTH106 - see above
+            self._there.discard(folder)
+
     def _make(self, folder: str) -> None:
         above = folder.rpartition("/")[0]
         if above and above not in self._there:

@@ -33,11 +33,16 @@ Show = Callable[[Page | File, Outline | None], tuple[str, bytes]]
 Key = tuple[str, str]
 
 
+#: Takes a file of the first site: its place and its bytes.
+Take = Callable[[str, bytes], None]
+
+
 class _Shown(NamedTuple):
-    """What is remembered of a file of the site: where it stands, and a digest of its bytes."""
+    """What is remembered of a file of the site: where it stands, a digest of its bytes, and its path as a page."""
 
     place: str
     digest: bytes
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,13 @@ class Update:
 class Live:
     """A base that is read, checked and shown, and kept so. Not to be used by two threads at once."""
 
-    def __init__(self, raws: Iterable[Raw], settings: Settings, as_of: date | None, show: Show) -> None:
-        """Read, check and show a base: as much work as a build, and more. `settings` and `show` stay the same."""
+    def __init__(
+        self, raws: Iterable[Raw], settings: Settings, as_of: date | None, show: Show, take: Take | None = None
+    ) -> None:
+        """Read, check and show a base: as much work as a build, and more. `settings` and `show` stay the same.
+
+        `take` is given each file of the first site as soon as there is one; without it the first `update` gives all.
+        """
         raws = tuple(raws)
         self._raws = {raw.path: raw for raw in raws}
         reads, references, problems = read_files(raws)
@@ -63,6 +73,7 @@ class Live:
         self._view = View(self._graph, settings)
         self._show = show
         self._fresh: dict[str, bytes] = {}
+        self._keep = take or self._fresh.__setitem__
         self._published: dict[Key, _Shown] = {}
         self._faults: dict[tuple[str, str], tuple[Problem, ...]] = {}
         self._checked = Family(self._cells, lambda: self._base.by_place, self._check)
@@ -76,6 +87,10 @@ class Live:
         self._index: SearchIndex | None = None
         self._indexed: dict[Ref, Entry] = {}
         self._follow()
+        if take is not None:
+            for place, data in self.update().written.items():
+                take(place, data)
+            self._keep = self._fresh.__setitem__
 
     def _kinds(self) -> Iterable[tuple[str, Callable[[], Iterable[str]], Callable[[str], _Shown]]]:
         view, graph = self._view, self._graph
@@ -87,27 +102,37 @@ class Live:
             yield made.name, partial(made.keys, view), partial(self._file, partial(made.file, view))
 
     def _page(self, make: Callable[[View, str], Page], outline: Callable[[View, str], Outline], key: str) -> _Shown:
-        return self._noted(*self._show(make(self._view, key), outline(self._view, key)))
+        page = make(self._view, key)
+        return self._noted(*self._show(page, outline(self._view, key)), page.path)
 
     def _file(self, make: Callable[[str], File], key: str) -> _Shown:
         return self._noted(*self._show(make(key), None))
 
-    def _noted(self, place: str, data: bytes) -> _Shown:
-        self._fresh[place] = data
-        return _Shown(place, blake2b(data, digest_size=16).digest())
+    def _noted(self, place: str, data: bytes, page: str = "") -> _Shown:
+        self._keep(place, data)
+        return _Shown(place, blake2b(data, digest_size=16).digest(), page)
 
     def _check(self, at: tuple[str, str]) -> tuple[Problem, ...]:
         return check_record(self._graph, self._base.by_place[at])
 
     @property
-    def paths(self) -> frozenset[str]:
+    def paths(self) -> Iterable[str]:
         """Give the paths of all files."""
-        return frozenset(self._raws)
+        return self._raws.keys()
+
+    def raw(self, path: str) -> Raw | None:
+        """Give a file as it is followed; None where there is none."""
+        return self._raws.get(path)
 
     @property
     def sound(self) -> bool:
         """Say whether there are no errors."""
         return not has_errors(self._found(late=False))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Give the errors, sorted."""
+        return in_order(problem for problem in self._found(late=False) if problem.severity is Severity.ERROR)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -171,7 +196,7 @@ class Live:
                     left.add(before.place)
                 if shown:
                     self._published[name, key] = shown
-                    if shown != before:
+                    if shown != before and shown.place in self._fresh:
                         written[shown.place] = self._fresh[shown.place]
             family.changed.clear()
         self._fresh.clear()
@@ -179,6 +204,16 @@ class Live:
         searched = self._search()
         written |= {name: file.data for name, file in searched.items() if file}
         return Update(written, (*sorted(gone), *(name for name, file in searched.items() if file is None)))
+
+    @property
+    def pages(self) -> Iterable[str]:
+        """Give the paths of all pages, as they were at the last `update`."""
+        return (shown.page for shown in self._published.values() if shown.page)
+
+    @property
+    def graph(self) -> LiveGraph:
+        """Give the graph as it is now."""
+        return self._graph
 
     def _search(self) -> dict[str, File | None]:
         facets: str = self._cells.value(self._search_facets)

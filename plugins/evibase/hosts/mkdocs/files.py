@@ -27,11 +27,15 @@ class SiteFiles(Files):
         super().__init__(file for file in files if not is_record_file(f"content/{file.src_uri}"))
         self._config, self._plan = config, plan
         self._records: dict[str, File] = {}
+        #: The pages of records for which others have asked, whether there are such pages or not.
+        self.asked: set[str] = set()
 
     def get_file_from_path(self, path: str) -> File | None:
         """Give a file, or the page of a record."""
         found = super().get_file_from_path(path)
         name = PurePath(path).as_posix()
+        if found is None or name in self._plan.pages:
+            self.asked.add(name)
         if found is None and name in self._plan.pages:
             found = self._records.get(name) or self._record(name)
             self._records[name] = found

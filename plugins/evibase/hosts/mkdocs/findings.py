@@ -20,10 +20,11 @@ from evibase.hosts.citation_style import APA
 from evibase.hosts.mkdocs import site
 from evibase.hosts.mkdocs.files import SiteFiles, add_pages
 from evibase.hosts.mkdocs.frames import Frames, escape_meta, hush
+from evibase.hosts.mkdocs.live_site import Built, LiveSite
 from evibase.hosts.mkdocs.making import files_made, pages_made, rendered
 from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.raw_links import with_addresses
-from evibase.hosts.mkdocs.serving import UnsoundError, patient
+from evibase.hosts.mkdocs.serving import UnsoundError, serve
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
 from evibase.hosts.project import BIBLIOGRAPHY, CITATION_FILE, FOLDERS
 from evibase.hosts.timing import Timings
@@ -77,6 +78,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         with self.timings.stage("plan pages and files"):
             self.plan = site.plan(config)
         self.frames = Frames(self.plan, self.config.splice)
+        self.built, self.map_of_site = config, ""
         self.files = files = SiteFiles(files, config, self.plan)
         add_pages(files, config, self.plan, splice=self.config.splice)
         add_assets(files, config)
@@ -93,7 +95,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002 - host
         """Hand over a record's text without its keys, which the host would read by rules of its own."""
-        text = self.plan.authored(page.file.src_uri)
+        text = self.frames.source(page.file.src_uri)
         return None if text is None else f"---\n{{}}\n---\n{text}"
 
     @event_priority(-50)
@@ -120,6 +122,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         """Name every page in the sitemap."""
         if template_name != "sitemap.xml" or not self.plan.settings.site_url:
             return output
+        self.map_of_site = output
         # Those with markers in them have lost their place there.
         lost = self.plan.pages if self.config.splice else ()
         return sitemap(output, map(self.plan.canonical, lost))
@@ -141,12 +144,20 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
             raise Abort(f"evibase: no site was published: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - host
-        """Rebuild when a record, the bibliography or a template changes."""
-        root = Path(config.config_file_path).resolve().parent
-        for name in (*FOLDERS, BIBLIOGRAPHY, CITATION_FILE):
-            if (root / name).exists():
-                server.watch(str(root / name))
+        """Follow the records, and rebuild when the bibliography or a template changes."""
+        root = site.root_of(config)
+        watched = [root / name for name in (*FOLDERS, BIBLIOGRAPHY, CITATION_FILE)]
         if config.theme.custom_dir:
-            server.watch(config.theme.custom_dir)
-        server.builder = patient(server.builder)
+            watched.append(Path(config.theme.custom_dir))
+        serve(server, config, watched, self._live_site)
         return server
+
+    def _live_site(self) -> LiveSite:
+        """Give the site as it was last built, ready to follow the records."""
+        config = self.built
+        left_out = site.left_out(config)
+        return LiveSite(
+            Built(
+                site.compiled(config), site.root_of(config), config, self.frames, self.files, left_out, self.map_of_site
+            )
+        )

@@ -59,6 +59,14 @@ class Frames:
     shells: dict[ShellKind, shell.Shell] = field(default_factory=dict)
     own: dict[str, shell.Shell] = field(default_factory=dict)
     authored: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def source(self, path: str) -> str | None:
+        """Give the authored Markdown of a page of ours, which the host is about to render; None for other pages."""
+        text = self.plan.authored(path)
+        if text is not None:
+            self.sources[path] = text
+        return text
 
     def add_prototypes(self, files: Files, config: MkDocsConfig) -> None:
         """Add one prototype page for each kind of shell that is needed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,12 +46,17 @@ def _compiled(this: _This) -> Compiled:
     root = root_of(config)
     if Path(config.docs_dir).resolve() != root / "content":
         raise PluginError("mkdocs.yml:1:1: wrong-value: evibase reads the folder `content`. Set `docs_dir: content`.")
+    return compile_project(root, left_out(config))
+
+
+def left_out(config: MkDocsConfig) -> Callable[[str], bool]:
+    """Give what says which files the host leaves out of the site."""
     patterns = [pattern for pattern in (config.exclude_docs, config.draft_docs) if pattern]
 
-    def left_out(name: str) -> bool:
+    def is_left_out(name: str) -> bool:
         return name.endswith(".md") and any(each.match_file(name.removeprefix("content/")) for each in patterns)
 
-    return compile_project(root, left_out)
+    return is_left_out
 
 
 def root_of(config: MkDocsConfig) -> Path:
