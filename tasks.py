@@ -153,20 +153,26 @@ def publish(_rest: Sequence[str]) -> int:
 
 
 def nightly(_rest: Sequence[str]) -> int:
-    """Look for external links that lead nowhere and findings whose review is due; it needs the network."""
-    evibase = script(python_of(".venv"), "evibase")
+    """Look for external links that lead nowhere and findings whose review is due, and run tests too long for a day.
+
+    It needs the network.
+    """
+    python = python_of(".venv")
+    evibase = script(python, "evibase")
     log = ROOT / ".evibase" / "nightly.txt"
     log.parent.mkdir(exist_ok=True)
     log.unlink(missing_ok=True)
     codes = [run(evibase, command, log=log) for command in ("stale", "links")]
     print(log.read_text(encoding="utf-8"), end="")
+    # A base that is followed against builds from nothing, over random sequences of changes.
+    codes.append(run(python, "-m", "pytest", "tests/live", environment={"EVIBASE_SEQUENCES": "1000"}))
     return max(codes)
 
 
 def bench(rest: Sequence[str]) -> int:
     """Measure evibase against other generators; --help after -- says how, --profile and --grow look at it alone."""
     python = python_of(".venv")
-    alone = {"-h", "--help", "--grow", "--profile", "--search"} & set(rest)
+    alone = {"-h", "--help", "--grow", "--profile", "--search", "--serve"} & set(rest)
     needed = {} if alone else {"EVIBASE_BENCH_PYTHON": str(python_of(".venv-bench"))}
     if "--search" in rest:
         needed["EVIBASE_CHROMIUM"] = str(browser(python))

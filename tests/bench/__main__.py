@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.bench.citations import citations
 from tests.bench.contestants import OURS, PEERS
+from tests.bench.following import following
 from tests.bench.machine import machine, workshop
 from tests.bench.programs import ROOT
 from tests.bench.report import report
@@ -46,6 +47,10 @@ def main(arguments: Sequence[str]) -> int:
         if wanted.citations:
             found = _citations(work, wanted.sizes or (1_000, 10_000), wanted.rounds)
             results = {"citations": part | {"entries": found}}
+        elif wanted.serve:
+            found = following(work, sizes, max(10, wanted.rounds), environment(work))
+            _keep(wanted.output, {"serve": part | {"entries": found}})
+            return 0
         elif wanted.grow:
             found = _rounds(work, sizes, [OURS], wanted.rounds, wanted.limit)
             results = {"grow": part | {"entries": found}}
@@ -70,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     kinds.add_argument("--grow", action="store_true", help="evibase alone, up to 100,000 findings")
     kinds.add_argument("--search", action="store_true", help="search in a browser, ours beside Material's")
     kinds.add_argument("--citations", action="store_true", help="reading and formatting of a bibliography")
+    kinds.add_argument("--serve", action="store_true", help="from saving a finding to its new page being served")
     kinds.add_argument("--profile", action="store_true", help="where the time of our own build goes; writes no results")
     return parser
 

@@ -39,6 +39,8 @@ def report(results: Mapping[str, Any]) -> str:
         parts += [search_report(found["entries"]), _machine(found)]
     if found := results.get("citations"):
         parts += [_citations(found["entries"]), _machine(found)]
+    if found := results.get("serve"):
+        parts += [_served(found["entries"]), _machine(found)]
     if found := results.get("grow"):
         parts += [_growth(found["entries"]), _machine(found)]
     return "\n".join(parts)
@@ -121,6 +123,29 @@ def _citations(entries: Sequence[Mapping[str, Any]]) -> str:
             f"| {min(walls):.2f} to {max(walls):.2f} | {_median(entry, 'peak') / 1e6:.0f} |"
         )
     return "\n".join([*lines, "\nThe time is that of the work alone, without start-up and imports.\n"])
+
+
+def _served(entries: Sequence[Mapping[str, Any]]) -> str:
+    lines = [
+        "## A change under `mkdocs serve`\n",
+        "From saving a finding to its new page being served. Own work is reading, checking, linking, making pages,",
+        "writing and the search index; the rest is the system telling of the change, and the host. After a build of",
+        "the host, pages are made once more to know what each is made of, which the first change waits for.\n",
+        "| findings | what is changed | saved to served ms, median | slowest | own work ms, median | files written |",
+        "|--:|---|--:|--:|--:|--:|",
+    ]
+    for entry in entries:
+        lines += [
+            f"| {entry['size']:,} | {name} | {found['saved to served']:.0f} | {found['slowest']:.0f} "
+            f"| {found['own work']:.0f} | {found['files']:.0f} |"
+            for name, found in entry["fields"].items()
+        ]
+    lines += [
+        f"\n- {entry['size']:,} findings: {entry['rounds']} findings changed; the host's build took "
+        f"{entry['first build']:.1f} s, and the first change was shown after {entry['ready']:.1f} s"
+        for entry in entries
+    ]
+    return "\n".join([*lines, ""])
 
 
 def _growth(entries: Sequence[Mapping[str, Any]]) -> str:

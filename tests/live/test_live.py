@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from hypothesis import given, settings
@@ -16,6 +17,8 @@ from evibase.pages.view import Settings, View
 from evibase.records.raw import Raw
 from tests.bases import TODAY, bases, compiled
 
+#: How many sequences of changes are tried: few in each run of the tests, a thousand every night.
+_SEQUENCES = int(os.environ.get("EVIBASE_SEQUENCES", "40"))
 _SETTINGS = Settings("The small base", "https://example.org/base/")
 #: One change: what becomes of some files; None where one is deleted.
 Step = Mapping[str, bytes | None]
@@ -72,45 +75,41 @@ class _Follower:
             assert {path for path, data in built.items() if self.site[path] != data} == set()
 
 
-def _claim(data: bytes) -> bytes:
-    return data.replace(b"claim: ", b'claim: "Other words. "\n#', 1)
+_IDS = ("finding-a", "finding-z", "folder/finding-b")
+_KINDS = ("other", "other", "other", "gone", "broken", "shifted", "renamed", "copied")
+
+
+def _changed(draw: DrawFn, kind: str, path: str, text: bytes | None) -> dict[str, bytes | None]:
+    """Make up what becomes of one file, which says `text` in another base, or is not there."""
+    if kind in {"other", "gone"} or text is None:
+        return {path: text if kind == "other" else None}
+    if kind == "broken":
+        return {path: b"claim: [\n"}
+    if kind == "shifted":
+        line = b"# A line more.\n"
+        return {path: text.replace(b"---\n", b"---\n" + line, 1) if path.endswith(".md") else line + text}
+    if not path.startswith("findings/"):
+        return {}
+    other = f"findings/{draw(st.sampled_from(_IDS))}.yml"
+    return {path: None, other: text} if kind == "renamed" else {other: text}
 
 
 @st.composite
 def _sequences(draw: DrawFn) -> tuple[Mapping[str, bytes], list[Step]]:
-    """Make up a base, and changes that lead from it towards other bases and back, by way of broken ones."""
-    first = draw(bases())
-    others = [first, draw(bases())]
+    """Make up a base, and changes that lead from it towards another base and back, by way of broken ones."""
+    first, second = draw(bases()), draw(bases())
     steps: list[Step] = []
+    paths = sorted(path for path in {*first, *second} if not path.startswith(("content/vocabularies", "references")))
     for _ in range(draw(st.integers(1, 6))):
-        other = draw(st.sampled_from(others))
-        paths = sorted(path for path in {*first, *other} if not path.startswith(("content/vocabularies", "references")))
-        chosen = draw(st.lists(st.sampled_from(paths), min_size=1, max_size=4, unique=True))
-        kind = draw(st.sampled_from(["other", "other", "other", "gone", "broken", "shifted", "renamed", "copied"]))
+        other, kind = draw(st.sampled_from([first, second])), draw(st.sampled_from(_KINDS))
         step: dict[str, bytes | None] = {}
-        for path in chosen:
-            text = other.get(path, first.get(path))
-            if kind == "other":
-                step[path] = other.get(path)
-            elif kind == "gone":
-                step[path] = None
-            elif kind == "broken":
-                step[path] = b"claim: [\n"
-            elif kind == "shifted" and text:
-                step[path] = (
-                    text.replace(b"---\n", b"---\n# A line more.\n", 1)
-                    if path.endswith(".md")
-                    else b"# A line more.\n" + text
-                )
-            elif kind in {"renamed", "copied"} and text and path.startswith("findings/"):
-                step[f"findings/{draw(st.sampled_from(['finding-a', 'finding-z', 'folder/finding-b']))}.yml"] = text
-                if kind == "renamed":
-                    step.setdefault(path, None)
+        for path in draw(st.lists(st.sampled_from(paths), min_size=1, max_size=4, unique=True)):
+            step |= _changed(draw, kind, path, other.get(path, None if kind == "other" else first.get(path)))
         steps.append(step)
     return first, steps
 
 
-@settings(max_examples=30)
+@settings(max_examples=_SEQUENCES)
 @given(_sequences())
 def test_a_site_that_follows_changes_equals_one_that_is_built_anew(
     sequence: tuple[Mapping[str, bytes], list[Step]],

@@ -46,7 +46,9 @@ def _broken(base: Compiled, site: Site, *, directory_urls: bool) -> Iterator[str
     ids = {address(path, directory_urls=directory_urls): set(_parsed(_whole(p)).ids) for path, p in site.pages.items()}
     view = View(base.graph, Settings(directory_urls=directory_urls))
     ids = {
-        address(path.removeprefix("content/"), directory_urls=directory_urls): set(_parsed(with_references(Citing(works_of(view)), r.body)).ids)
+        address(path.removeprefix("content/"), directory_urls=directory_urls): set(
+            _parsed(with_references(Citing(works_of(view)), r.body)).ids
+        )
         for path, r in view.graph.base.pages.items()
     } | ids
     redirects = {path.removesuffix("index.html") if directory_urls else path for path in site.files}

@@ -149,10 +149,10 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         watched = [root / name for name in (*FOLDERS, BIBLIOGRAPHY, CITATION_FILE)]
         if config.theme.custom_dir:
             watched.append(Path(config.theme.custom_dir))
-        serve(server, config, watched, self._live_site)
+        serve(server, config, watched, self.live_site)
         return server
 
-    def _live_site(self) -> LiveSite:
+    def live_site(self) -> LiveSite:
         """Give the site as it was last built, ready to follow the records."""
         config = self.built
         left_out = site.left_out(config)
