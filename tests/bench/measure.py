@@ -33,7 +33,8 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
     """Run a program in a folder and wait for it; what it prints goes to a log.
 
     Peak memory is the larger of the system's own figure for the largest single process (`ru_maxrss`) and of the
-    sums over all processes, looked at every 50 ms (Linux only; pages that processes share count for each).
+    sums over all processes, looked at every 50 ms (Linux only). Memory that processes share counts once: of each
+    page of it a process is charged with its part (the "proportional set size" of proc_pid_smaps(5)).
     """
     if sys.platform == "win32":
         raise SystemExit("The benchmark needs a Unix: it measures with wait4(2).")
@@ -77,7 +78,8 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while not self.stopped.wait(_STEP):
-            self.peak = max(self.peak, sum(map(_resident, _family(self.root))))
+            family = _family(self.root)
+            self.peak = max(self.peak, sum(map(_resident if len(family) == 1 else _charged, family)))
 
 
 def _family(root: int) -> list[int]:
@@ -95,3 +97,12 @@ def _resident(process: int) -> int:
         return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
     except (OSError, IndexError):
         return 0
+
+
+def _charged(process: int) -> int:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        return next(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    except (OSError, StopIteration):
+        # A process that has just ended, or a system that does not tell.
+        return _resident(process)

@@ -8,6 +8,7 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
+import markupsafe
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
@@ -33,19 +34,20 @@ class _Prepared(Extension):
         return _MESSAGE.sub(lambda match: str(escape(say(match[1].replace("\\'", "'")))), flush)
 
 
-_SPECIAL = re.compile("[&<>\"']").search
+def _plainly(text: str) -> str:
+    return str(escape(text))
+
+
+# What `markupsafe.escape` does to a text before it makes an object of its own of it: a tenth of the work, done a
+# hundred times on every page. The name is not a public one.
+_escaped_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _plainly)
 
 
 def escaped(value: object) -> str:
-    """Escape a value for HTML: the same as `markupsafe.escape`, and a plain string.
-
-    That makes an object of its own for each value, on every page a hundred times; here nothing is made of a text
-    in which there is nothing to escape.
-    """
+    """Escape a value for HTML: the same as `markupsafe.escape`, and a plain string."""
     kind: Any = type(value)
     if kind is str:
-        text: str = value  # type: ignore[assignment]  # a text, and nothing that only is one, too
-        return text if _SPECIAL(text) is None else str(escape(text))
+        return _escaped_text(value)  # type: ignore[arg-type]  # a text, and nothing that only is one, too
     # Not `str(...)`, which would copy it.
     return kind.__html__(value) if hasattr(kind, "__html__") else str(escape(value))
 
@@ -136,4 +138,4 @@ def preformatted(text: str) -> Markup:
 
 def literal(text: str) -> Markup:
     """Escape a text that is not the base's own, such as a title of a work: no `@` in it begins a citation."""
-    return Markup(str(escape(text)).replace("@", "&#64;"))  # noqa: S704 - escaped here
+    return Markup(escaped(text).replace("@", "&#64;"))  # noqa: S704 - escaped here
