@@ -53,6 +53,22 @@ GAP = {
     "outdated": "Known, but long ago",
     "contested": "The studies disagree",
 }
+#: The same kinds, as notes in the cells of a map and as they are told in its legend: see `graph/gaps.py`.
+GAP_NOTE = {
+    "absolute": "Nothing yet",
+    "synthesis": "No review",
+    "context": "Only from elsewhere",
+    "outdated": "Outdated",
+    "contested": "All contested",
+}
+GAP_TOLD = {
+    "absolute": "This base holds no finding here. That does not mean that nobody has studied it.",
+    "synthesis": "There are single studies only: no finding here leans on a review that brings studies together.",
+    "context": "Every finding here speaks of other countries: none of {home}.",
+    "outdated": "The newest evidence of every finding here is from before {year}, more than ten years older than the "
+    "newest in this base.",
+    "contested": "Evidence or another finding contradicts every finding here.",
+}
 STATUS = {"open": "Open", "in-progress": "In progress", "answered": "Answered"}
 #: How a related finding stands to the one whose page it is on. The first five are what this one says of the other,
 #: the last three what the other says of this one.
