@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from evibase.artifact import Outline, Page
 from evibase.graph.gap_map import Grid, Marks, Pair, above, grid, marks, pairs
-from evibase.graph.gaps import GAPS, OUTDATED_AFTER, left_open, newest_year, reviews
+from evibase.graph.gaps import GAPS, OUTDATED_AFTER, left_open
 from evibase.graph.weakest_link import STRENGTH
+from evibase.pages.balance import newest_of, reviews_of
 from evibase.pages.gap_map_cells import Mark, Shown, shown_cell, to_explorer
 from evibase.pages.paging import Paging, page_path
 from evibase.pages.parts import Anchor, Confidence, Parts, confidence, link_to
@@ -166,8 +167,12 @@ def grid_of(view: View, pair: Pair) -> Grid:
 
 
 def _grid(view: View, pair: Pair) -> Grid:
+    return grid(view.graph, pair, view.kept("gap map all marks", partial(_all_marks, view))[""], _upper(view))
+
+
+def _all_marks(view: View, _: str) -> tuple[Marks, ...]:
     each = view.kept("gap map marks", partial(_marks, view))
-    return grid(view.graph, pair, (each[name] for name in view.findings), _upper(view))
+    return tuple(each[name] for name in view.findings)
 
 
 def _upper(view: View) -> Mapping[Ref, tuple[str, ...]]:
@@ -179,18 +184,8 @@ def _upper(view: View) -> Mapping[Ref, tuple[str, ...]]:
 
 def _marks(view: View, name: str) -> Marks:
     stands = view.standings[name]
-    review, home = reviews(view.graph.base.vocabularies.get("designs")), view.settings.home
-    left = left_open(stands, review=review, home=home, newest=newest_of(view))
+    left = left_open(stands, review=reviews_of(view), home=view.settings.home, newest=newest_of(view))
     return marks(view.graph, view.findings[name], _upper(view), stands, left)
-
-
-def newest_of(view: View) -> int | None:
-    """Give the newest year of any evidence in the base."""
-
-    def newest(_: str) -> int | None:
-        return newest_year(view.standings[name] for name in view.findings)
-
-    return view.kept("newest year", newest)[""]
 
 
 def _caption(shown: Grid, rows: Vocabulary, columns: Vocabulary) -> str:
@@ -241,7 +236,7 @@ def _legend(view: View) -> Legend:
 def _is_told(view: View, gap: str) -> bool:
     """Say whether a base can tell a gap: not without designs that are reviews, a home country, or years."""
     known = {
-        "synthesis": bool(reviews(view.graph.base.vocabularies.get("designs"))),
+        "synthesis": bool(reviews_of(view)),
         "context": bool(view.settings.home),
         "outdated": newest_of(view) is not None,
     }
