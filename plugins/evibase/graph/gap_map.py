@@ -163,16 +163,17 @@ class _Around(NamedTuple):
 def grid(graph: Graph, pair: Pair, each: Iterable[Marks], upper: Mapping[Ref, tuple[str, ...]]) -> Grid:
     """Count the findings of a map. `each` are the marks of all findings that stand."""
     held: defaultdict[tuple[str, str], list[Marked]] = defaultdict(list)
-    rows: Counter[str] = Counter()
-    columns: Counter[str] = Counter()
+    rows: defaultdict[str, int] = defaultdict(int)
+    columns: defaultdict[str, int] = defaultdict(int)
     total = outside = 0
     for terms, stands in each:
         total += 1
         across, down = terms.get(pair.rows, ()), terms.get(pair.columns, ())
         outside += not (across and down)
-        rows.update(across)
-        columns.update(down)
+        for column in down:
+            columns[column] += 1
         for row in across:
+            rows[row] += 1
             for column in down:
                 held[row, column].append(stands)
     around = _around(graph, pair, upper)

@@ -157,8 +157,8 @@
       return one;
     });
     const line = make("span", "ev-line");
-    line.append(sure(record.n[0], first), make("span", "", lines), ...stances,
-      ...others.map((word) => make("span", "ev-tag", word)));
+    const shown = [make("span", "", lines), ...stances, ...others.map((word) => make("span", "ev-tag", word))];
+    line.append(sure(record.n[0], first), ...shown.flatMap((one) => [" ", one]));
     return where.length ? [line, make("span", "ev-line__where", where.join("; "))] : [line];
   }
 
