@@ -58,6 +58,9 @@ def test_an_empty_cell_offers_what_can_be_done() -> None:
     """Law: with a repository a cell leads to the forms, filled in; without one to the guide, where there is one."""
     files = {**files_of(SMALL), "content/contribute/index.md": b"# Contribute\n"}
     key = next(gap_map.keys(_view()))
+    body = gap_map.page(_view(), key).body
+    said = re.findall(r"Elsewhere in this row: \d+ findings?; in this column: \d+ findings?\.", body)
+    assert len(said) == body.count("ev-map__none")
     empty = [cell for cell in _CELLS.findall(gap_map.page(_view(repo_url="https://example.org/o/r"), key).body)
              if "ev-map__none" in cell]  # fmt: skip
     assert empty

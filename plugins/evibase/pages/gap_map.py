@@ -214,11 +214,12 @@ def _lines(parts: Parts, pair: Pair, shown: Grid, across: Sequence[Term], down: 
     rows, _ = _vocabularies(parts.view, pair)
     found = []
     for row in across:
-        cells = [
-            shown_cell(parts, (pair.rows, row), (pair.columns, column), shown.cell(row.id, column.id))
-            for column in down
-        ]
-        found.append(Line(_head(parts, rows, row, shown.rows.get(row.id, 0)), tuple(cells)))
+        own, number = (pair.rows, row), shown.rows.get(row.id, 0)
+        cells = []
+        for each in down:
+            around = (number, shown.columns.get(each.id, 0))
+            cells.append(shown_cell(parts, own, (pair.columns, each), shown.cell(row.id, each.id), around))
+        found.append(Line(_head(parts, rows, row, number), tuple(cells)))
     return found
 
 

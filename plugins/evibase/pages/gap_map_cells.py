@@ -40,22 +40,35 @@ class Shown(NamedTuple):
     notes: str
     asked: Asked | None = None
     gone: str = ""
+    near: str = ""
     add: str = ""
     ask: str = ""
 
 
-def shown_cell(parts: Parts, row: tuple[str, Term], column: tuple[str, Term], cell: Cell) -> Shown:
-    """Give a cell as it is shown. A term comes with the facet that it belongs to."""
+def shown_cell(
+    parts: Parts, row: tuple[str, Term], column: tuple[str, Term], cell: Cell, around: tuple[int, int]
+) -> Shown:
+    """Give a cell as it is shown. A term comes with the facet that it belongs to.
+
+    `around` are the numbers of findings in its row and its column.
+    """
     asked = _asked(parts, cell, (row[0], row[1].id), (column[0], column[1].id)) if cell.questions else None
     gone = count(cell.gone, "finding no longer stands.", "findings no longer stand.") if cell.gone else ""
     if not cell.findings:
         text = say("Nothing yet, but asked") if asked else say(GAP_NOTE["absolute"])
         add, ask = _offers(parts, row, column)
-        return Shown(text, "", (), "", asked, gone, add, ask)
+        return Shown(text, "", (), "", asked, gone, _near(*around), add, ask)
     link = to_explorer(parts, (row[0], row[1].id), (column[0], column[1].id))
     text = count(cell.findings, "finding", "findings")
     notes = ", ".join(say(GAP_NOTE[gap]) for gap in cell.gaps)
     return Shown(text, link, cell_marks(cell), notes, asked)
+
+
+def _near(row: int, column: int) -> str:
+    """Say what is known elsewhere: of an empty cell, all that stands in its row and its column."""
+    return say("Elsewhere in this row: {row}; in this column: {column}.").format(
+        row=count(row, "finding", "findings"), column=count(column, "finding", "findings")
+    )
 
 
 def cell_marks(cell: Cell) -> tuple[Mark, ...]:

@@ -64,7 +64,7 @@ GAP_NOTE = {
 GAP_TOLD = {
     "absolute": "This base holds no finding here. That does not mean that nobody has studied it.",
     "synthesis": "There are single studies only: no finding here leans on a review that brings studies together.",
-    "context": "Every finding here speaks of other countries: none of {home}.",
+    "context": "Every finding here speaks of other countries. This base is made for: {home}.",
     "outdated": "The newest evidence of every finding here is from before {year}, more than ten years older than the "
     "newest in this base.",
     "contested": "Evidence or another finding contradicts every finding here.",

@@ -70,7 +70,8 @@ def wrong_place(code: str) -> str:
     try:
         _known(code)
     except ValueError as error:
-        return " ".join(part.strip().rstrip(".") + "." for part in str(error).split("|"))
+        wrong, _, remedy = str(error).partition(" | ")
+        return f"{wrong}. {remedy}"
     return ""
 
 
