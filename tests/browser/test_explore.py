@@ -200,7 +200,11 @@ def test_why_a_record_is_shown(visit: Callable[..., Page]) -> None:
     for item in page.locator(".ev-result").all():
         assert item.locator(".ev-result__kind").inner_text() == "Finding"
         assert item.locator(".ev-conf .ev-meter").count() == 1
-        assert re.search(r"independent lines?, ", item.locator(".ev-result__facts").inner_text())
+        facts = item.locator(".ev-result__facts").inner_text()
+        assert re.search(r"independent lines?\n", facts)
+        stances = item.locator(".ev-stance").all_inner_texts()
+        assert re.findall(r"\d+ (?:support|qualif|contradict)\w*", facts) == stances
+        assert item.locator(".ev-stance > .ev-i").count() == len(stances) > 0
         assert item.locator("mark").count() + item.locator(".ev-result__match").count() > 0
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 KINDS = (
+    "gap map", "gap map, other axes",
     "home", "section findings", "section findings, page 2", "section policy-options", "section case-studies",
     "section questions", "section sources", "section themes", "section sectors", "section designs",
     "finding, plain", "finding, contested", "finding with figures", "finding, not assessed",
@@ -72,6 +73,7 @@ def kinds(site_folder: Path) -> Mapping[str, str]:
 def _kinds(folder: Path) -> Iterator[tuple[str, str]]:
     yield from (("home", ""), ("404", "404.html"), ("explore", "explore/"), ("explore, page 2", "explore/page/2/"))
     yield from (("about", "about/"), ("about methods", "about/methods/"), ("about glossary", "about/glossary/"))
+    yield from (("gap map", "map/"), ("gap map, other axes", "map/themes-by-outcomes/"))
     yield from (("models", "models/"), ("model", "models/learning-as-becoming/"))
     yield from (("bibliography", "bibliography/"), ("bibliography by year", "bibliography/by-year/"))
     yield from ((f"contribute {name}", f"contribute/{name}/") for name in ("citations", "bibliography"))

@@ -109,6 +109,10 @@ def test_a_broken_project_gives_the_same_problems_everywhere(tmp_path: Path, bre
         ({"docs_dir": "docs"}, "mkdocs.yml:1:1: wrong-value: evibase reads the folder `content`."),
         ({"plugins": [{"evibase/findings": {"splize": True}}]}, "Unrecognised configuration name: splize"),
         ({"plugins": [{"evibase/findings": {"splice": "maybe"}}]}, "splice"),
+        (
+            {"plugins": [{"evibase/findings": {"home": ["UK"]}}]},
+            'evibase/findings: home: "UK", which is not a place code. Did you mean "GB"?',
+        ),
         ({"theme": {"name": "mkdocs"}}, "mkdocs.yml:1:1: wrong-value: evibase's pages are made for the theme"),
     ],
     ids=lambda value: json.dumps(value) if isinstance(value, dict) else "",

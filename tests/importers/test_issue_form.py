@@ -37,7 +37,7 @@ _ANSWERS = {
     "sectors": "Schools",
     "where": "GB-SCT, NO",
     "authors": "Poe, Ann; Office for Samples & Tests",
-    "title": "Planning together: 100 % of what we_know",
+    "source-title": "Planning together: 100 % of what we_know",
     "year": "2023",
     "link": "https://doi.org/10.1234/ABC_1",
     "locator": 'p. 12, "Time"',
@@ -106,7 +106,7 @@ def test_a_filled_form_becomes_a_finding_and_its_source() -> None:
 
 def test_a_source_that_is_known_is_not_added() -> None:
     """Law: a source with the DOI, the address, or the title and year of one in the bibliography is that one."""
-    made = _draft({**_ANSWERS, "title": "time to learn in care", "year": "2020", "link": ""})
+    made = _draft({**_ANSWERS, "source-title": "time to learn in care", "year": "2020", "link": ""})
     assert isinstance(made, Draft)
     assert made.added == ()
     evidence = _data(made.new[0])["evidence"]
@@ -133,7 +133,7 @@ def test_every_text_arrives_as_it_was_written(texts: dict[str, str]) -> None:
 
 
 @settings(max_examples=60)
-@given(st.fixed_dictionaries(dict.fromkeys(("authors", "title", "year", "link"), TEXTS)))
+@given(st.fixed_dictionaries(dict.fromkeys(("authors", "source-title", "year", "link"), TEXTS)))
 def test_a_source_is_one_entry(texts: dict[str, str]) -> None:
     """Law: whatever a stranger writes of a source, the bibliography has one entry more and no other is touched."""
     made = _draft({**_ANSWERS, **{name: text.strip() for name, text in texts.items()}})

@@ -9,6 +9,7 @@ import click
 from evibase.cli.project import PROJECT, base_of
 from evibase.cli.shown import problems_shown
 from evibase.hosts.project import compile_project
+from evibase.records.places import wrong_place
 
 
 @click.command()
@@ -17,13 +18,20 @@ from evibase.hosts.project import compile_project
 @click.option("--name", default="", help="The site's name, for the citations of its pages.")
 @click.option("--url", default="", help="The site's address, for the citations of its pages.")
 @click.option("--style", default="apa", help="How references are printed: apa, or another style by name or path.")
-def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
+@click.option("--repo", default="", help="The address of the base's repository, where findings and questions go.")
+@click.option("--home", multiple=True, help="A place that the base is made for, as a code such as GB; may be repeated.")
+def write(  # noqa: PLR0913, PLR0917 - the options of a command
+    project: Path, folder: Path, name: str, url: str, style: str, repo: str, home: tuple[str, ...]
+) -> None:
     """Write the site into FOLDER as Markdown and assets, for any other generator."""
     from evibase.graph.title_case import SENTENCE_CASE  # noqa: PLC0415 - keeps `check` free of templates
     from evibase.hosts.citation_style import APA, StyleError, style_named  # noqa: PLC0415 - the same
     from evibase.hosts.folder import NotEmptyError, write_folder  # noqa: PLC0415 - the same
     from evibase.pages.view import Settings  # noqa: PLC0415 - the same
 
+    for code in home:
+        if wrong := wrong_place(code):
+            raise click.BadParameter(f'"{code}", {wrong}', param_hint="--home")
     root = base_of(project)
     compiled = compile_project(root)
     if not compiled.sound:
@@ -32,7 +40,7 @@ def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
     references = tuple(compiled.graph.base.reference_of.values())
     try:
         printed = None if style == APA else style_named(style, references, SENTENCE_CASE, root)
-        settings = Settings(site_name=name or root.name, site_url=url, style=printed)
+        settings = Settings(site_name=name or root.name, site_url=url, style=printed, repo_url=repo, home=home)
         number = write_folder(compiled, settings, root, folder)
     except (NotEmptyError, OSError, StyleError) as error:
         raise click.UsageError(str(error)) from error

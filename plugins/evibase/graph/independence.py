@@ -5,6 +5,8 @@ A work that its publisher has taken back is no line at all.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evibase.graph.graph import Graph
 from evibase.graph.retraction import retracted
 from evibase.records.finding import Finding
@@ -22,6 +24,10 @@ def project_of(graph: Graph, key: str) -> tuple[str, str]:
 
 def independent_lines(graph: Graph, finding: Finding) -> int:
     """Count the distinct projects behind the evidence that supports or qualifies the claim and still stands."""
+    return lines_of(graph, (item.source for item in finding.evidence if item.stance != "contradicts"))
+
+
+def lines_of(graph: Graph, keys: Iterable[str]) -> int:
+    """Count the distinct projects behind sources that still stand."""
     gone = retracted(graph)
-    standing = (item.source for item in finding.evidence if item.stance != "contradicts" and item.source not in gone)
-    return len({project_of(graph, source) for source in standing})
+    return len({project_of(graph, key) for key in keys if key not in gone})

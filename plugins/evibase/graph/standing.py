@@ -46,7 +46,7 @@ class Standing:
 def standing(graph: Graph, finding: Finding) -> Standing:
     """Derive how a finding stands."""
     stances = [item.stance for item in finding.evidence]
-    years = [year for item in finding.evidence for year in _years(graph, item.source)]
+    years = [year for item in finding.evidence for year in years_of(graph, item.source)]
     return Standing(
         level=finding.confidence.level if finding.confidence else None,
         reviewed=finding.reviewed is not None,
@@ -87,7 +87,8 @@ def standings(graph: Graph) -> Mapping[str, Standing]:
     return graph.kept("standings", lambda name: standing(graph, findings[name]), findings)
 
 
-def _years(graph: Graph, key: str) -> list[int]:
+def years_of(graph: Graph, key: str) -> list[int]:
+    """Give the years of a source: of its data where it says when they were gathered, or of its publication."""
     sidecar = graph.base.of(Source).get(key)
     if sidecar and sidecar.data_years:
         return [int(year) for year in _YEAR.findall(sidecar.data_years)]

@@ -81,7 +81,7 @@ def _finding(base: Base) -> Form:
         ),
         Question("authors", "Who wrote the source?", "line", "`Surname, First name`, with semicolons between people; "
                  "or the name of the body that brought it out.", example="Doe, Jane; Roe, Richard"),
-        Question("title", "What is the source called?", "line", "The title as it stands on it.",
+        Question("source-title", "What is the source called?", "line", "The title as it stands on it.",
                  example="Time to learn in care"),
         Question("year", "In which year was it published?", "line", "Leave it empty where none is printed.",
                  required=False, example="2020"),

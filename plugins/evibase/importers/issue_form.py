@@ -166,7 +166,7 @@ def _as_text(text: str) -> str:
 
 def _source(graph: Graph, one: Callable[[str], str], path: str) -> tuple[str, str] | Problem:
     """Give the key of the source, and its entry where the bibliography has none for it."""
-    link, title, year = one("link"), one("title"), one("year")
+    link, title, year = one("link"), one("source-title"), one("year")
     doi = read_doi(link)
     if link and not doi and not is_safe_url(link):
         message = f'"{link[:60]}" is neither a DOI nor an address that begins with https://.'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evibase.artifact import Outline, Page
+from evibase.pages import gap_map
 from evibase.pages.paging import number_of, numbered, page_path, paging
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
@@ -35,6 +36,7 @@ def page(view: View, key: str) -> Page:
     body = render(
         "explore.html",
         number=count(number, "record", "records"),
+        map=parts.to_page(gap_map.FIRST) if gap_map.pairs_of(view) else "",
         index=f"{parts.root}search/index.json",
         action=parts.to_page(_FIRST),
         browse=[

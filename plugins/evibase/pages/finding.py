@@ -13,6 +13,7 @@ from evibase.artifact import Outline, Page
 from evibase.graph.related import related
 from evibase.graph.retraction import retracted
 from evibase.graph.standing import Standing, contradicting
+from evibase.pages.balance import missing, rests_on
 from evibase.pages.chart import charts
 from evibase.pages.cite import cite_box
 from evibase.pages.parts import Anchor, Card, Parts, facts, link_to
@@ -43,6 +44,7 @@ class Column(NamedTuple):
     head: Markup
     items: tuple[Item, ...]
     none: str
+    rests: str = ""
 
 
 def keys(view: View) -> Iterator[str]:
@@ -72,6 +74,7 @@ def page(view: View, name: str) -> Page:
         "disagreement": _disagreement(view, finding, stands),
         "implications": _implications(parts, finding),
         "concerns": _concerns(finding),
+        "missing": "" if gone else missing(view, finding, stands),
         "methods": parts.to_written("about/methods.md"),
         "balance": [_column(parts, finding, stance) for stance in STANCE],
         "opposed": parts.cards(contradicting(view.graph, finding)),
@@ -198,7 +201,8 @@ def _column(parts: Parts, finding: Finding, stance: str) -> Column:
         "contradicts": say("No source of this base contradicts the claim."),
     }
     items = tuple(_item(parts, n, e) for n, e in enumerate(finding.evidence, 1) if e.stance == stance)
-    return Column(stance, _column_head(stance, len(items)), items, none[stance])
+    rests = rests_on(parts.view, [item.evidence for item in items]) if items else ""
+    return Column(stance, _column_head(stance, len(items)), items, none[stance], rests)
 
 
 @cache

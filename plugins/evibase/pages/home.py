@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import STRENGTH
+from evibase.pages import gap_map
 from evibase.pages.cite import base_box
 from evibase.pages.parts import Anchor, Parts, confidence
 from evibase.pages.rendering import render
@@ -72,6 +73,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         facet=view.graph.base.vocabularies[facet].label if facet else "",
         contested=parts.cards(contested[:_MOST_CARDS]),
         cite=base_box(view),
+        map=parts.to_page(gap_map.FIRST) if gap_map.pairs_of(view) else "",
         all_contested=f"{parts.to_page('explore/index.md')}?contested=yes",
     )
     return Page(

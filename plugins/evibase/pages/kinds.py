@@ -11,6 +11,9 @@ from evibase.pages import (
     case_study,
     explore,
     finding,
+    gap_map,
+    gap_map_csv,
+    gap_map_svg,
     home,
     policy_option,
     question,
@@ -41,6 +44,7 @@ PAGES = (
     PageKind("home", home.keys, home.outline, home.page),
     PageKind("section", section.keys, section.outline, section.page),
     PageKind("explore", explore.keys, explore.outline, explore.page),
+    PageKind("gap map", gap_map.keys, gap_map.outline, gap_map.page),
     PageKind("term", term.keys, term.outline, term.page),
     PageKind("finding", finding.keys, finding.outline, finding.page),
     PageKind("policy option", policy_option.keys, policy_option.outline, policy_option.page),
@@ -60,7 +64,11 @@ class FileKind:
     file: Callable[[View, str], File]
 
 
-FILES = (FileKind("redirect", redirect.keys, redirect.file),)
+FILES = (
+    FileKind("redirect", redirect.keys, redirect.file),
+    FileKind("gap map as CSV", gap_map_csv.keys, gap_map_csv.file),
+    FileKind("gap map as SVG", gap_map_svg.keys, gap_map_svg.file),
+)
 
 
 def all_pages(view: View) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import WeakestLink, weakest_link
+from evibase.pages.balance import in_shapes
 from evibase.pages.cite import cite_box
 from evibase.pages.parts import Card, Parts
 from evibase.pages.rendering import render
@@ -33,6 +34,7 @@ def page(view: View, name: str) -> Page:
     path = f"policy-options/{name}.md"
     parts = Parts(view, view.page_url(path))
     weakest = weakest_link(view.graph, option, view.standings)
+    lowest = parts.card(weakest.finding) if weakest else None
     cases = [Ref("case-studies", case) for case in option.cases]
     asked = view.graph.links_to(option.ref, "implication")
     values = {
@@ -41,7 +43,8 @@ def page(view: View, name: str) -> Page:
         "themes": parts.links("themes", option.themes),
         "actors": parts.links("audiences", option.actors),
         "instrument": parts.anchor(Ref("instruments", option.instrument)),
-        "weakest": parts.card(weakest.finding) if weakest else None,
+        "weakest": lowest,
+        "balance": in_shapes(lowest.facts) if lowest else "",
         "warnings": _warnings(weakest),
         "basis": _basis(parts, option),
         "authored": AUTHORED if option.body else "",

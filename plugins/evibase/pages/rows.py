@@ -10,7 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from evibase.graph.weakest_link import weakest_link
-from evibase.pages.parts import Anchor, Confidence, Parts, confidence, in_one_line
+from evibase.pages.balance import in_shapes
+from evibase.pages.parts import Anchor, Confidence, Parts, confidence, facts, in_one_line
 from evibase.pages.rendering import markup
 from evibase.pages.words import GAP, OUTCOME, STATUS, TESTED, count, say
 from evibase.records.case_study import CaseStudy
@@ -25,7 +26,7 @@ from evibase.records.question import Question
 class Row:
     """One record in a list: its kind, its name and address, a sentence about it, and what is to be known at once.
 
-    `level` is that of its heading.
+    `level` is that of its heading. `balance` shows in shapes how a claim stands; `meta` says the same in words.
     """
 
     icon: str
@@ -35,6 +36,7 @@ class Row:
     meta: str = ""
     confidence: Confidence | None = None
     level: int = 3
+    balance: Markup | None = None
 
     @cached_property
     def shown(self) -> Markup:
@@ -82,8 +84,9 @@ def _source(parts: Parts, ref: Ref) -> Row | None:
 
 def _finding(parts: Parts, record: Finding) -> Row:
     anchor = parts.anchor(record.ref)
+    shown = facts(parts.view, parts.view.standings[record.id])
     meta = in_one_line(parts.view, parts.view.standings[record.id])
-    return Row("finding", say("Finding"), anchor, "", meta)
+    return Row("finding", say("Finding"), anchor, "", meta, balance=in_shapes(shown))
 
 
 def _option(parts: Parts, record: PolicyOption) -> Row:

@@ -35,7 +35,8 @@ class Settings:
     """What the host decides: the site's name and address, the form of its addresses, and how references are printed.
 
     `titles` says whether titles are put in sentence case. `style` is a style that the host has had formatted; without
-    one it is APA 7.
+    one it is APA 7. `repo_url` is where the base is kept, and its issues; `home` are the places that the base is made
+    for, as codes: evidence from others is from elsewhere.
     """
 
     site_name: str = "evibase"
@@ -43,6 +44,8 @@ class Settings:
     directory_urls: bool = True
     titles: Titles = SENTENCE_CASE
     style: Style | None = None
+    repo_url: str = ""
+    home: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,6 +65,16 @@ def place_name(code: str) -> str:
     return f"{code} ({name})" if part else name
 
 
+def wrong_place(code: str) -> str:
+    """Say what is wrong with a code of a place and what to do; "" where nothing is."""
+    try:
+        _known(code)
+    except ValueError as error:
+        wrong, _, remedy = str(error).partition(" | ")
+        return f"{wrong}. {remedy}"
+    return ""
+
+
 def _known(code: str) -> str:
     if code in _ASSIGNED or code in _OWN:
         return code

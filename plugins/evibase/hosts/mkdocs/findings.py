@@ -41,13 +41,15 @@ class FindingsConfig(Config):
 
     `style` is how references are printed: `apa`, a style that is shipped, or the path of a `.csl` file, in the words of
     `style_locale`. `title_case: keep` leaves titles as they are written; `protected_terms` are never put in small
-    letters.
+    letters. `home` are the places that the base is made for, as codes: the gap map then tells what is known from
+    elsewhere only.
     """
 
     splice = config_options.Type(bool, default=True)
     style = config_options.Type(str, default=APA)
     style_locale = config_options.Type(str, default="")
     title_case = config_options.Choice(CASES, default=SENTENCE_CASE.case)
+    home = config_options.ListOfItems(config_options.Type(str), default=[])
     protected_terms = config_options.ListOfItems(config_options.Type(str), default=[])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from evibase.hosts.citation_style import APA, StyleError, style_named
 from evibase.hosts.project import compile_project
 from evibase.pages.view import Settings, View
 from evibase.problems import Severity
+from evibase.records.places import wrong_place
 
 
 class _This:
@@ -75,7 +76,19 @@ def settings(config: MkDocsConfig) -> Settings:
     titles = Titles(options.get("title_case", SENTENCE_CASE.case), tuple(options.get("protected_terms", ())))
     name, locale = options.get("style", APA), options.get("style_locale", "")
     style = None if name == APA else _style(compiled(config), name, titles, root_of(config), locale)
-    return Settings(config.site_name, config.site_url or "", config.use_directory_urls, titles, style)
+    home, repository = _places(options.get("home", ())), config.repo_url or ""
+    return Settings(
+        config.site_name, config.site_url or "", config.use_directory_urls, titles, style, repository, home
+    )  # fmt: skip
+
+
+def _places(codes: Iterable[str]) -> tuple[str, ...]:
+    """Give the places that the base is made for. Raises PluginError for what is no code of a place."""
+    found = tuple(codes)
+    for code in found:
+        if wrong := wrong_place(code):
+            raise PluginError(f'mkdocs.yml: evibase/findings: home: "{code}", {wrong}')
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -143,6 +143,25 @@
     return shown;
   }
 
+  const STANCES = ["supports", "qualifies", "contradicts"];
+
+  /* A claim's balance in shapes and words, as the pages show it. The words are those of the index. */
+  function balance(record) {
+    const [first, who = "", ...where] = record.s.split("; ");
+    const [lines, ...others] = who.split(", ");
+    const stances = STANCES.filter((_, at) => record.n[3 + at]).map((stance) => {
+      const one = make("span", `ev-stance ev-stance--${stance}`);
+      const shape = make("span", `ev-i ev-i--${stance}`);
+      shape.setAttribute("aria-hidden", "true");
+      one.append(shape, others.shift() || "");
+      return one;
+    });
+    const line = make("span", "ev-line");
+    const shown = [make("span", "", lines), ...stances, ...others.map((word) => make("span", "ev-tag", word))];
+    line.append(sure(record.n[0], first), ...shown.flatMap((one) => [" ", one]));
+    return where.length ? [line, make("span", "ev-line__where", where.join("; "))] : [line];
+  }
+
   function result(index, record, found, asked) {
     const item = make("li", "ev-result");
     const title = make("h3", "ev-result__title");
@@ -150,8 +169,7 @@
     item.append(make("p", "ev-result__kind", index.kind(record)), title);
     const facts = make("p", "ev-result__facts");
     if (record.n.length) {
-      const [first, ...others] = record.s.split("; ");
-      facts.append(sure(record.n[0], first), `; ${others.join("; ")}`);
+      facts.append(...balance(record));
     } else {
       facts.textContent = record.s;
     }

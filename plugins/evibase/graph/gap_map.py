@@ -1,0 +1,220 @@
+"""The gap map: two facets as axes, and in each cell the findings that carry a term of both.
+
+What is in a cell is counted and never averaged. All that a map holds grows with the vocabularies and not with the
+number of findings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from evibase.graph.gaps import gaps
+from evibase.graph.graph import Graph
+from evibase.graph.standing import GONE, Standing
+from evibase.graph.weakest_link import STRENGTH
+from evibase.records.finding import Finding
+from evibase.records.model import Record, Ref
+from evibase.records.question import Question
+from evibase.records.vocabulary import Vocabulary
+
+#: What may carry the terms of an axis: an option's instrument says nothing of evidence.
+_CARRIERS = ("finding", "evidence", "implication")
+#: The axes of the first map, where a base has them.
+_FIRST = ("themes", "sectors")
+#: Which links tell that a finding carries a term.
+_CARRYING = frozenset({"facet", "design", "implication"})
+#: The levels of confidence from the surest to none.
+LEVELS: tuple[str | None, ...] = STRENGTH[::-1]
+
+
+class Pair(NamedTuple):
+    """The two facets that are the axes of a map."""
+
+    rows: str
+    columns: str
+
+    def __str__(self) -> str:
+        """Give the map's name: `themes-by-sectors`."""
+        return f"{self.rows}-by-{self.columns}"
+
+
+def pairs(vocabularies: Mapping[str, Vocabulary]) -> tuple[Pair, ...]:
+    """Give the maps of a base, the first one first.
+
+    One axis of each is a facet that every finding has to carry. Of two facets that a finding may go without, an empty
+    cell would only say that nobody has filled them in. The longer one of a pair stands in the rows.
+    """
+    axes = [name for name, v in vocabularies.items() if v.on in _CARRIERS]
+    axes.sort(key=lambda name: (_rank(name), _CARRIERS.index(vocabularies[name].on), name))
+    required = [name for name in axes if vocabularies[name].on == "finding" and vocabularies[name].required == "yes"]
+    first = required or axes[:1]
+    found: dict[frozenset[str], Pair] = {}
+    for one in first:
+        for other in axes:
+            if other != one:
+                rows, columns = sorted((one, other), key=lambda name: -len(vocabularies[name].terms))
+                found.setdefault(frozenset((one, other)), Pair(rows, columns))
+    return tuple(found.values())
+
+
+def _rank(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
+class Marked(NamedTuple):
+    """How a finding stands, as far as a map shows it. Many findings stand alike."""
+
+    level: int
+    contested: bool
+    stances: tuple[int, int, int]
+    gaps: tuple[str, ...]
+
+
+class Marks(NamedTuple):
+    """What a map needs of one finding: its terms, by facet and with those above them, and how it stands."""
+
+    terms: Mapping[str, tuple[str, ...]]
+    stands: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The findings of one cell, counted: by confidence (as in `LEVELS`), by stance, and how many are contested.
+
+    `stances` are pieces of evidence that support, qualify and contradict the claims. `gaps` is what the findings leave
+    open. `questions` counts open questions about it, of which `asked` is the first by id, and `gone` findings that no
+    longer stand.
+    """
+
+    findings: int = 0
+    levels: tuple[int, ...] = (0,) * len(LEVELS)
+    contested: int = 0
+    stances: tuple[int, ...] = (0, 0, 0)
+    gaps: tuple[str, ...] = ("absolute",)
+    questions: int = 0
+    asked: str = ""
+    gone: int = 0
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A map: its cells by the ids of two terms, how many findings each term has, and how many stand in no cell.
+
+    A finding counts once in each cell that it stands in. So a row's total is not the sum of its cells.
+    """
+
+    cells: Mapping[tuple[str, str], Cell]
+    rows: Mapping[str, int]
+    columns: Mapping[str, int]
+    total: int
+    outside: int
+
+    def cell(self, row: str, column: str) -> Cell:
+        """Give a cell; one in which there is nothing is empty."""
+        return self.cells.get((row, column), EMPTY)
+
+
+def above(vocabularies: Mapping[str, Vocabulary]) -> Mapping[Ref, tuple[str, ...]]:
+    """Give each term with the terms above it. A circle of broader terms ends where it began."""
+    found: dict[Ref, tuple[str, ...]] = {}
+    for facet, vocabulary in vocabularies.items():
+        if vocabulary.on in _CARRIERS:
+            broader = {term.id: term.broader for term in vocabulary.terms}
+            for name in broader:
+                chain: dict[str, None] = {}
+                upper: str | None = name
+                while upper is not None and upper in broader and upper not in chain:
+                    chain[upper] = None
+                    upper = broader[upper]
+                found[Ref(facet, name)] = tuple(chain)
+    return found
+
+
+def marks(
+    graph: Graph, record: Record, upper: Mapping[Ref, tuple[str, ...]], stands: Standing, open_gaps: tuple[str, ...]
+) -> Marks:
+    """Give what a map needs of a finding. `upper` are the terms as `above` gives them, `open_gaps` what it leaves."""
+    stances = (stands.supports, stands.qualifies, stands.contradicts)
+    return Marks(_terms(graph, record, upper), Marked(LEVELS.index(stands.level), stands.contested, stances, open_gaps))
+
+
+def _terms(graph: Graph, record: Record, upper: Mapping[Ref, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for link in graph.outgoing.get(record.ref, ()):
+        if link.role in _CARRYING and link.target in upper:
+            found.setdefault(link.target.section, {}).update(dict.fromkeys(upper[link.target]))
+    return {facet: tuple(terms) for facet, terms in found.items()}
+
+
+class _Around(NamedTuple):
+    """What is known of a cell besides findings that stand."""
+
+    questions: int = 0
+    asked: str = ""
+    gone: int = 0
+
+
+def grid(graph: Graph, pair: Pair, each: Iterable[Marks], upper: Mapping[Ref, tuple[str, ...]]) -> Grid:
+    """Count the findings of a map. `each` are the marks of all findings that stand."""
+    held: defaultdict[tuple[str, str], list[Marked]] = defaultdict(list)
+    rows: defaultdict[str, int] = defaultdict(int)
+    columns: defaultdict[str, int] = defaultdict(int)
+    total = outside = 0
+    for terms, stands in each:
+        total += 1
+        across, down = terms.get(pair.rows, ()), terms.get(pair.columns, ())
+        outside += not (across and down)
+        for column in down:
+            columns[column] += 1
+        for row in across:
+            rows[row] += 1
+            for column in down:
+                held[row, column].append(stands)
+    around = _around(graph, pair, upper)
+    cells = {
+        place: _cell(Counter(held.get(place, ())), around.get(place, _Around()))
+        for place in dict.fromkeys((*held, *around))
+    }
+    return Grid(cells, dict(rows), dict(columns), total, outside)
+
+
+def _cell(held: Counter[Marked], around: _Around) -> Cell:
+    """Count what is in a cell: findings that stand alike are counted together, so that it takes no longer for more."""
+    levels, stances, contested = [0] * len(LEVELS), [0, 0, 0], 0
+    for stands, number in held.items():
+        levels[stands.level] += number
+        contested += number * stands.contested
+        for place, pieces in enumerate(stands.stances):
+            stances[place] += number * pieces
+    left = gaps(stands.gaps for stands in held)
+    return Cell(
+        held.total(), tuple(levels), contested, tuple(stances), left, around.questions, around.asked, around.gone
+    )  # fmt: skip
+
+
+def _around(graph: Graph, pair: Pair, upper: Mapping[Ref, tuple[str, ...]]) -> Mapping[tuple[str, str], _Around]:
+    found: defaultdict[tuple[str, str], _Around] = defaultdict(_Around)
+    asked = (each for each in graph.base.of(Question).values() if each.status != "answered")
+    for place, name in _places(graph, pair, asked, upper):
+        known = found[place]
+        found[place] = known._replace(questions=known.questions + 1, asked=min(known.asked or name, name))
+    former = (each for each in graph.base.of(Finding).values() if each.status in GONE)
+    for place, _ in _places(graph, pair, former, upper):
+        found[place] = found[place]._replace(gone=found[place].gone + 1)
+    return found
+
+
+def _places(
+    graph: Graph, pair: Pair, records: Iterable[Record], upper: Mapping[Ref, tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    for record in records:
+        terms = _terms(graph, record, upper)
+        for row in terms.get(pair.rows, ()):
+            for column in terms.get(pair.columns, ()):
+                yield (row, column), record.id
