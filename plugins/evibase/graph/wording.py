@@ -27,6 +27,7 @@ class Wording:
     sentence: str
 
 
+_VERY_LOW = "very-low"
 #: An option that nothing supports promises nothing.
 UNSUPPORTED = Wording(
     None,
@@ -44,7 +45,7 @@ WORDINGS: tuple[Wording, ...] = (
         "It has not been assessed whether it helps with the problem.",
     ),
     Wording(
-        "very-low",
+        _VERY_LOW,
         "it is uncertain whether",
         "uncertain whether it helps",
         "It is uncertain whether it helps with the problem.",
@@ -65,7 +66,7 @@ def wording(weakest: WeakestLink | None) -> Wording:
         return UNSUPPORTED
     found = _BY_LEVEL[weakest.level]
     broken = bool(weakest.superseded or weakest.retracted)
-    return min(found, _BY_LEVEL["very-low"], key=WORDINGS.index) if broken else found
+    return min(found, _BY_LEVEL[_VERY_LOW], key=WORDINGS.index) if broken else found
 
 
 def stronger(one: Wording, other: Wording) -> bool:

@@ -12,6 +12,7 @@ from evibase.pages import (
     explore,
     finding,
     home,
+    options_compared,
     policy_option,
     question,
     redirect,
@@ -44,6 +45,7 @@ PAGES = (
     PageKind("term", term.keys, term.outline, term.page),
     PageKind("finding", finding.keys, finding.outline, finding.page),
     PageKind("policy option", policy_option.keys, policy_option.outline, policy_option.page),
+    PageKind("options compared", options_compared.keys, options_compared.outline, options_compared.page),
     PageKind("case study", case_study.keys, case_study.outline, case_study.page),
     PageKind("question", question.keys, question.outline, question.page),
     PageKind("source", source.keys, source.outline, source.page),
@@ -60,7 +62,10 @@ class FileKind:
     file: Callable[[View, str], File]
 
 
-FILES = (FileKind("redirect", redirect.keys, redirect.file),)
+FILES = (
+    FileKind("redirect", redirect.keys, redirect.file),
+    FileKind("compared option", options_compared.file_keys, options_compared.file),
+)
 
 
 def all_pages(view: View) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from evibase.graph.weakest_link import weakest_link
+from evibase.graph.wording import wording
 from evibase.pages.parts import Anchor, Confidence, Parts, confidence, in_one_line
 from evibase.pages.rendering import markup
 from evibase.pages.words import GAP, OUTCOME, STATUS, TESTED, count, say
@@ -25,7 +26,7 @@ from evibase.records.question import Question
 class Row:
     """One record in a list: its kind, its name and address, a sentence about it, and what is to be known at once.
 
-    `level` is that of its heading.
+    `level` is that of its heading; `pick` the id of an option, which can be put beside others.
     """
 
     icon: str
@@ -35,6 +36,7 @@ class Row:
     meta: str = ""
     confidence: Confidence | None = None
     level: int = 3
+    pick: str = ""
 
     @cached_property
     def shown(self) -> Markup:
@@ -94,8 +96,8 @@ def _option(parts: Parts, record: PolicyOption) -> Row:
     level = weakest.level if weakest else None
     shown = confidence(level, reviewed=bool(weakest and view.standings[weakest.finding].reviewed))
     means = view.name(Ref("instruments", record.instrument)).lower()
-    meta = f"{say('weakest link')}; {say('level')}: {record.level}; {means}"
-    return Row("option", say("Policy option"), anchor, record.summary, meta, shown)
+    meta = f"{say('weakest link')}; {say(wording(weakest).short)}; {say('level')}: {record.level}; {means}"
+    return Row("option", say("Policy option"), anchor, record.summary, meta, shown, pick=record.id)
 
 
 def _case(parts: Parts, record: CaseStudy) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Parts
+from evibase.pages.policy_option import COMPARING
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
 from evibase.pages.view import SECTIONS, View
@@ -64,6 +65,7 @@ def page(view: View, key: str) -> Page:
         rows=[] if section == "findings" else rows(parts, shown, level=2),
         pages=paging(parts, first, nth, len(found)),
         explore=f"{parts.to_page('explore/index.md')}?kind={section}",
+        comparing=parts.to_page(f"{COMPARING}.md") if section == "policy-options" else "",
         contribute=parts.to_written("contribute/index.md"),
     )
     title = name if nth == 1 else say("{name}, page {number}").format(name=name, number=nth)

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const own = document.currentScript.src;
+
   /* One button for the colour scheme, working Material's own radio buttons (see palette.html). */
   function schemes() {
     const button = document.querySelector("[data-ev-scheme]");
@@ -75,7 +77,19 @@
     if (details && matchMedia("(max-width: 59.99em)").matches) details.open = false;
   }
 
+  /* Comparing options: a script and a style sheet for pages that have something to pick or to compare. */
+  function comparing() {
+    if (!document.querySelector("[data-ev-pick], [data-ev-compare]")) return;
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = new URL("compare.css", own);
+    const script = document.createElement("script");
+    script.src = new URL("compare.js", own);
+    document.head.append(sheet, script);
+  }
+
   schemes();
+  comparing();
   menu();
   currentTab();
   filters();
