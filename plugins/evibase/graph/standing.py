@@ -47,7 +47,7 @@ class Standing:
 def standing(graph: Graph, finding: Finding) -> Standing:
     """Derive how a finding stands."""
     stances = [item.stance for item in finding.evidence]
-    years = [year for item in finding.evidence for year in _years(graph, item.source)]
+    years = [year for item in finding.evidence for year in source_years(graph, item.source)]
     return Standing(
         level=finding.confidence.level if finding.confidence else None,
         reviewed=finding.reviewed is not None,
@@ -94,7 +94,8 @@ def standings(graph: Graph) -> Mapping[str, Standing]:
     return graph.table(lambda name: standing(graph, findings[name]), findings)
 
 
-def _years(graph: Graph, key: str) -> list[int]:
+def source_years(graph: Graph, key: str) -> list[int]:
+    """Give the years of a source: those of its data where they are stated, else of its publication."""
     sidecar = graph.base.of(Source).get(key)
     if sidecar and sidecar.data_years:
         return [int(year) for year in _YEAR.findall(sidecar.data_years)]

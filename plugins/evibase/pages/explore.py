@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evibase.artifact import Outline, Page
+from evibase.pages.fit import fit_bar
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
@@ -36,6 +37,7 @@ def page(view: View, key: str) -> Page:
         "explore.html",
         number=count(len(found), "record", "records"),
         index=f"{parts.root}search/index.json",
+        fit_bar=fit_bar(parts),
         action=parts.to_page(_FIRST),
         browse=[
             (v.label, parts.to_page(f"{facet}/index.md"))
