@@ -120,7 +120,6 @@ def fit_bar(parts: Parts, explore: str = "", *, paged: bool = False) -> Markup:
     """
     return markup(
         "fit_bar.html",
-        root=parts.root,
         criteria=_JSON(criteria(parts.view)),
         form=parts.to_page(_PATH),
         explore=explore,
@@ -167,6 +166,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         bar=fit_bar(parts),
         fields=[_field(view, criterion) for criterion in criteria(view)],
         criteria=criteria(view),
+        action=parts.to_page("explore/index.md"),
         explore=f"{parts.to_page('explore/index.md')}?sort=fit",
         themes=parts.to_page("themes/index.md") if "themes" in view.graph.base.vocabularies else "",
     )

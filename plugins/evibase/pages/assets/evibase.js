@@ -77,19 +77,30 @@
     if (details && matchMedia("(max-width: 59.99em)").matches) details.open = false;
   }
 
-  /* Comparing options: a script and a style sheet for pages that have something to pick or to compare. */
-  function comparing() {
-    if (!document.querySelector("[data-ev-pick], [data-ev-compare]")) return;
-    const sheet = document.createElement("link");
-    sheet.rel = "stylesheet";
-    sheet.href = new URL("compare.css", own);
-    const script = document.createElement("script");
-    script.src = new URL("compare.js", own);
-    document.head.append(sheet, script);
+  /* Style sheets and scripts that only some pages need, by what those pages hold. */
+  const PARTS = [
+    ["[data-ev-fits]", "fit.css", "fit-order.js", "fit.js"],
+    ["[data-ev-pick], [data-ev-compare]", "compare.css", "compare.js"],
+  ];
+
+  function parts() {
+    for (const [marker, sheet, ...scripts] of PARTS) {
+      if (!document.querySelector(marker)) continue;
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = new URL(sheet, own);
+      document.head.append(link);
+      for (const name of scripts) {
+        const script = document.createElement("script");
+        script.src = new URL(name, own);
+        script.async = false; // one after the other, and before what is asked for later
+        document.head.append(script);
+      }
+    }
   }
 
+  parts(); // before what asks the browser for what it keeps, which may be forbidden
   schemes();
-  comparing();
   menu();
   currentTab();
   filters();
