@@ -32,7 +32,10 @@ _KEPT = (
 #: The templates of whole pages.
 _PAGES = frozenset(f"{kind.name.replace(' ', '_')}.html" for kind in kinds.PAGES)
 #: Values that are links, whatever they begin with.
-_LINKS = ("action", "all_contested", "bibliography", "contribute", "explore", "index", "map", "methods")
+_LINKS = (
+    "action", "all_contested", "bibliography", "comparing", "contribute", "explore", "how_worded", "index", "map",
+    "methods", "root",
+)  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ KINDS = (
     "case study", "policy option with a case", "policy option without a case", "question", "source", "source, page 2",
     "explore", "explore, page 2", "about", "about methods", "about glossary", "models",
     "model", "contribute", "contribute citations", "contribute bibliography", "bibliography", "bibliography by year",
-    "404",
+    "404", "options compared", "fit",
 )  # fmt: skip
 PHONE, DESKTOP = (360, 800), (1280, 900)
 #: What the device asks for, and what the theme calls it.
@@ -72,6 +72,7 @@ def kinds(site_folder: Path) -> Mapping[str, str]:
 
 def _kinds(folder: Path) -> Iterator[tuple[str, str]]:
     yield from (("home", ""), ("404", "404.html"), ("explore", "explore/"), ("explore, page 2", "explore/page/2/"))
+    yield from (("options compared", "policy-options/compare/"), ("fit", "explore/fit/"))
     yield from (("about", "about/"), ("about methods", "about/methods/"), ("about glossary", "about/glossary/"))
     yield from (("gap map", "map/"), ("gap map, other axes", "map/themes-by-outcomes/"))
     yield from (("models", "models/"), ("model", "models/learning-as-becoming/"))

@@ -11,10 +11,12 @@ from evibase.pages import (
     case_study,
     explore,
     finding,
+    fit,
     gap_map,
     gap_map_csv,
     gap_map_svg,
     home,
+    options_compared,
     policy_option,
     question,
     redirect,
@@ -45,9 +47,11 @@ PAGES = (
     PageKind("section", section.keys, section.outline, section.page),
     PageKind("explore", explore.keys, explore.outline, explore.page),
     PageKind("gap map", gap_map.keys, gap_map.outline, gap_map.page),
+    PageKind("fit", fit.keys, fit.outline, fit.page),
     PageKind("term", term.keys, term.outline, term.page),
     PageKind("finding", finding.keys, finding.outline, finding.page),
     PageKind("policy option", policy_option.keys, policy_option.outline, policy_option.page),
+    PageKind("options compared", options_compared.keys, options_compared.outline, options_compared.page),
     PageKind("case study", case_study.keys, case_study.outline, case_study.page),
     PageKind("question", question.keys, question.outline, question.page),
     PageKind("source", source.keys, source.outline, source.page),
@@ -68,6 +72,7 @@ FILES = (
     FileKind("redirect", redirect.keys, redirect.file),
     FileKind("gap map as CSV", gap_map_csv.keys, gap_map_csv.file),
     FileKind("gap map as SVG", gap_map_svg.keys, gap_map_svg.file),
+    FileKind("compared option", options_compared.file_keys, options_compared.file),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import WeakestLink, weakest_link
+from evibase.graph.wording import wording
 from evibase.pages.balance import in_shapes
 from evibase.pages.cite import cite_box
 from evibase.pages.parts import Card, Parts
@@ -15,6 +16,9 @@ from evibase.pages.view import View
 from evibase.pages.words import ROLE, count, say
 from evibase.records.model import Ref
 from evibase.records.policy_option import PolicyOption
+
+#: Where options are compared; no option has this id.
+COMPARING = "policy-options/compare"
 
 
 def keys(view: View) -> Iterator[str]:
@@ -40,12 +44,16 @@ def page(view: View, name: str) -> Page:
     values = {
         "crumbs": parts.crumbs((say("Policy options"), "policy-options/index.md"), (option.title, "")),
         "option": option,
+        "name": name,
+        "comparing": parts.to_page(f"{COMPARING}.md"),
         "themes": parts.links("themes", option.themes),
         "actors": parts.links("audiences", option.actors),
         "instrument": parts.anchor(Ref("instruments", option.instrument)),
         "weakest": lowest,
         "balance": in_shapes(lowest.facts) if lowest else "",
-        "warnings": _warnings(weakest),
+        "wording": say(wording(weakest).sentence),
+        "how_worded": parts.to_page(f"{COMPARING}.md") + "#wording",
+        "warnings": warnings_of(weakest),
         "basis": _basis(parts, option),
         "authored": AUTHORED if option.body else "",
         "cases": rows(parts, cases),
@@ -60,7 +68,7 @@ def page(view: View, name: str) -> Page:
     )  # fmt: skip
 
 
-def _warnings(weakest: WeakestLink | None) -> list[str]:
+def warnings_of(weakest: WeakestLink | None) -> list[str]:
     """Say what a reader should know before leaning on the option."""
     if weakest is None:
         return [say("No finding of this base supports it.")]

@@ -10,7 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from evibase.graph.weakest_link import weakest_link
+from evibase.graph.wording import wording
 from evibase.pages.balance import in_shapes
+from evibase.pages.fit import fit_of
 from evibase.pages.parts import Anchor, Confidence, Parts, confidence, facts, in_one_line
 from evibase.pages.rendering import markup
 from evibase.pages.words import GAP, OUTCOME, STATUS, TESTED, count, say
@@ -26,7 +28,8 @@ from evibase.records.question import Question
 class Row:
     """One record in a list: its kind, its name and address, a sentence about it, and what is to be known at once.
 
-    `level` is that of its heading. `balance` shows in shapes how a claim stands; `meta` says the same in words.
+    `level` is that of its heading; `balance` shows in shapes how a claim stands, and `meta` says the same in words;
+    `pick` is the id of an option, which can be put beside others; `fit` is what is held against a reader's profile.
     """
 
     icon: str
@@ -37,6 +40,8 @@ class Row:
     confidence: Confidence | None = None
     level: int = 3
     balance: Markup | None = None
+    pick: str = ""
+    fit: str = ""
 
     @cached_property
     def shown(self) -> Markup:
@@ -96,15 +101,24 @@ def _option(parts: Parts, record: PolicyOption) -> Row:
     level = weakest.level if weakest else None
     shown = confidence(level, reviewed=bool(weakest and view.standings[weakest.finding].reviewed))
     means = view.name(Ref("instruments", record.instrument)).lower()
-    meta = f"{say('weakest link')}; {say('level')}: {record.level}; {means}"
-    return Row("option", say("Policy option"), anchor, record.summary, meta, shown)
+    meta = f"{say('weakest link')}; {say(wording(weakest).short)}; {say('level')}: {record.level}; {means}"
+    return Row(
+        "option",
+        say("Policy option"),
+        anchor,
+        record.summary,
+        meta,
+        shown,
+        pick=record.id,
+        fit=fit_of(view, record.ref),
+    )
 
 
 def _case(parts: Parts, record: CaseStudy) -> Row:
     anchor = parts.anchor(record.ref)
     where = place_names(record.where)
     meta = f"{say(OUTCOME[record.outcome])}; {say(TESTED[record.tested]).lower()}; {where}"
-    return Row("case", say("Case study"), anchor, record.summary, meta)
+    return Row("case", say("Case study"), anchor, record.summary, meta, fit=fit_of(parts.view, record.ref))
 
 
 def _question(parts: Parts, record: Question) -> Row:

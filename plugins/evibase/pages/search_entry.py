@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from evibase.graph.standing import Standing
 from evibase.graph.weakest_link import STRENGTH
+from evibase.pages.fit import fit_of
 from evibase.pages.parts import Parts, in_one_line
 from evibase.pages.rows import row
 from evibase.pages.search_words import DIGITS, words
@@ -125,6 +126,7 @@ def facet_list(view: View) -> list[dict[str, object]]:
         ("where", say("Country"), sorted(((code, place_name(code)) for code in places), key=lambda place: place[1])),
         ("year", say("Newest evidence"), []),
         ("lines", say("Independent lines"), []),
+        ("fit", "", []),
     ]
     return [{"id": facet, "label": label, "terms": terms} for facet, label, terms in listed]
 
@@ -244,11 +246,12 @@ def _terms(facets: Facets, carried: Iterable[Ref]) -> Iterable[str]:
 
 
 def _others(view: View, ref: Ref, stands: Standing | None) -> tuple[str, ...]:
-    """Give a record's other facets: confidence, agreement, places, the newest year, lines of evidence."""
+    """Give a record's other facets: confidence, agreement, places, the newest year, lines of evidence, fit."""
     places = ",".join(getattr(view.record(ref), "where", ()))
     if stands:
         sure, agreed = _SURE[stands.level], "0" if stands.contested else "1"
-        return sure, agreed, places, str(stands.years[1]) if stands.years else "", str(stands.lines)
+        return sure, agreed, places, str(stands.years[1]) if stands.years else "", str(stands.lines), ""
     reference = view.reference(ref.id) if ref.section == "sources" else None
     year = _YEAR.search(reference.year) if reference else None
-    return "", "", places, year[0] if year else "", ""
+    # A finding's fit follows from its other facets; what has none of its own is told in full.
+    return "", "", places, year[0] if year else "", "", fit_of(view, ref)

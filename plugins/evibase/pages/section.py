@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evibase.artifact import AUTHORED, Outline, Page
+from evibase.pages.fit import fit_bar, fit_of
 from evibase.pages.paging import number_of, numbered, page_path, paging
 from evibase.pages.parts import Parts
+from evibase.pages.policy_option import COMPARING
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
-from evibase.pages.view import SECTIONS, View
+from evibase.pages.view import PER_PAGE, SECTIONS, View
 from evibase.pages.words import count, say
 
 #: What a section is called, and what it is, where nobody has written an index page for it.
@@ -26,6 +28,9 @@ _ABOUT = {
     "questions": ("Open questions", "What is not known yet, and of what kind the gap is."),
     "sources": ("Sources", "Every work that a finding, an option, a case or a page leans on."),
 }
+
+#: Sections whose records can be ordered by how well they fit.
+_FITTED = frozenset({"findings", "policy-options", "case-studies"})
 
 
 def keys(view: View) -> Iterator[str]:
@@ -52,6 +57,7 @@ def page(view: View, key: str) -> Page:
     shown, number = view.part(section, nth), view.how_many(section)
     authored = view.authored(path)
     name, about = _name(view, section)
+    explore = f"{parts.to_page('explore/index.md')}?kind={section}"
     body = render(
         "section.html",
         crumbs=parts.crumbs((name, "") if nth == 1 else (name, first), *([] if nth == 1 else [(str(nth), "")])),
@@ -61,8 +67,11 @@ def page(view: View, key: str) -> Page:
         number=count(number, "entry", "entries"),
         cards=parts.cards([ref.id for ref in shown]) if section == "findings" else [],
         rows=[] if section == "findings" else rows(parts, shown, level=2),
+        fits=[fit_of(view, ref) for ref in shown] if section == "findings" else [],
+        fit_bar=fit_bar(parts, explore, paged=number > PER_PAGE) if number and section in _FITTED else "",
         pages=paging(parts, first, nth, number),
-        explore=f"{parts.to_page('explore/index.md')}?kind={section}",
+        explore=explore,
+        comparing=parts.to_page(f"{COMPARING}.md") if section == "policy-options" else "",
         contribute=parts.to_written("contribute/index.md"),
     )
     title = name if nth == 1 else say("{name}, page {number}").format(name=name, number=nth)

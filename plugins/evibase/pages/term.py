@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages.cite import cite_box
+from evibase.pages.fit import fit_bar, fit_of
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Card, Parts, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
-from evibase.pages.view import View
+from evibase.pages.view import PER_PAGE, View
 from evibase.pages.words import count, say
 from evibase.records.model import Ref
 from evibase.records.term_page import TermPage
@@ -56,6 +57,7 @@ def page(view: View, key: str) -> Page:
     term = view.terms[ref]
     authored = _authored(view, ref, nth)
     found = view.carrying(ref)
+    explore = f"{parts.to_page('explore/index.md')}?{ref.section}={ref.id}"
     values = {
         "crumbs": parts.crumbs((vocabulary.label, f"{ref.section}/index.md"), (term.label, "")),
         "vocabulary": vocabulary,
@@ -67,9 +69,11 @@ def page(view: View, key: str) -> Page:
         "narrower": linked(map(parts.anchor, view.narrower(ref))),
         "authored": AUTHORED if authored and authored.body else "",
         "cards": parts.cards(part_of(found, nth)),
+        "fits": [fit_of(view, Ref("findings", name)) for name in part_of(found, nth)],
+        "fit_bar": fit_bar(parts, explore, paged=len(found) > PER_PAGE) if found else "",
         "numbers": parts.how_many(found),
         "pages": paging(parts, first, nth, len(found)),
-        "explore": f"{parts.to_page('explore/index.md')}?{ref.section}={ref.id}",
+        "explore": explore,
         "others": rows(parts, _others(view, ref)) if nth == 1 else [],
         "contribute": parts.to_written("contribute/index.md"),
         "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,

@@ -15,10 +15,10 @@ from evibase.records.validation import nearest
 from evibase.records.vocabulary import Vocabulary
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,78}[a-z0-9]\Z")
-#: Names that Windows keeps for devices, and those that web servers serve for a folder.
+#: Names that Windows keeps for devices, those that web servers serve for a folder, and pages of the site itself.
 RESERVED_IDS = frozenset(
     {"index", "page", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-)
+) | {"compare"}
 #: Where the vocabularies stand.
 VOCABULARIES = "content/vocabularies/"
 _AUTHORED_RECORDS = ("content/case-studies/", "content/policy-options/", "content/questions/")
@@ -91,7 +91,8 @@ def is_id(name: str) -> bool:
 def not_an_address(name: str, verb: str) -> tuple[str, str]:
     """Say why a name cannot be an address, and what could be one."""
     if name in RESERVED_IDS:
-        return f'"{name}" cannot be an address: web servers or Windows keep it for themselves.', "Choose another name."
+        message = f'"{name}" cannot be an address: web servers, Windows or this site keep it for themselves.'
+        return message, "Choose another name."
     slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
     remedy = f'{verb} "{slug}".' if is_id(slug) else "Choose another name."
     message = f'"{name}" cannot be an address: addresses have 3 to 80 small letters (a-z), digits and hyphens.'

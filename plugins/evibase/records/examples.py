@@ -85,6 +85,8 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "on": "finding",
             "required": "yes",
             "most": "3",
+            "fit": "1",
+            "general": "time",
             "terms": [
                 {
                     "id": "time",

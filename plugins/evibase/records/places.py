@@ -23,6 +23,12 @@ _ASSIGNED = frozenset(
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
     """.split()  # noqa: SIM905
 )
+#: Codes of our own: the European Union, and several countries or none in particular.
+EUROPEAN_UNION, ANYWHERE = "EU", "INT"
+#: The member states of the European Union since 2020.
+MEMBERS = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905 - as above
+)
 _FORM = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?\Z")
 _OWN = {"EU": "European Union", "INT": "International"}
 # CLDR names countries; these are the subdivisions that ISO 3166-2 calls countries of the UK.
@@ -88,6 +94,11 @@ def _known(code: str) -> str:
     guess = guess or (code.upper() if upper and upper[1] in _countries() else None)
     remedy = f'Did you mean "{guess}"?' if guess else "Write an ISO 3166 code such as GB or GB-SCT, EU, or INT."
     raise ValueError(f"which is not a place code | {remedy}")
+
+
+def countries() -> frozenset[str]:
+    """Give the codes of all countries of ISO 3166-1."""
+    return _ASSIGNED
 
 
 #: A place: `GB`, `GB-SCT`, `EU`, `INT`.

@@ -35,10 +35,16 @@ class Vocabulary(Record):
     on: Literal["finding", "evidence", "implication", "option"] = Field(description="what carries it.")
     required: Literal["yes", "no"] = Field("no", description="whether each finding must carry it.")
     most: Annotated[int, Field(gt=0)] | None = Field(None, description="how many terms a finding may carry.")
+    fit: Annotated[int, Field(gt=0)] | None = Field(
+        None, description="the place of the facet among what decides how well a finding fits a reader's workplace."
+    )
+    general: Text | None = Field(None, description="the id of the term that stands for all of the facet.")
     terms: tuple[Term, ...] = Field(min_length=1, description="the terms.")
 
     def links(self) -> Iterator[Link]:
-        """Give the links from terms to wider terms."""
+        """Give the links from terms to wider terms, and to the one that stands for all."""
+        if self.general:
+            yield Link(self.ref, Ref(self.id, self.general), "general", ("general",))
         for index, term in enumerate(self.terms):
             if term.broader:
                 yield Link(Ref(self.id, term.id), Ref(self.id, term.broader), "broader", ("terms", index, "broader"))

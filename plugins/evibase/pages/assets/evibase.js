@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const own = document.currentScript.src;
+
   /* One button for the colour scheme, working Material's own radio buttons (see palette.html). */
   function schemes() {
     const button = document.querySelector("[data-ev-scheme]");
@@ -75,6 +77,29 @@
     if (details && matchMedia("(max-width: 59.99em)").matches) details.open = false;
   }
 
+  /* Style sheets and scripts that only some pages need, by what those pages hold. */
+  const PARTS = [
+    ["[data-ev-fits]", "fit.css", "fit-order.js", "fit.js"],
+    ["[data-ev-pick], [data-ev-compare]", "compare.css", "compare.js"],
+  ];
+
+  function parts() {
+    for (const [marker, sheet, ...scripts] of PARTS) {
+      if (!document.querySelector(marker)) continue;
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = new URL(sheet, own);
+      document.head.append(link);
+      for (const name of scripts) {
+        const script = document.createElement("script");
+        script.src = new URL(name, own);
+        script.async = false; // one after the other, and before what is asked for later
+        document.head.append(script);
+      }
+    }
+  }
+
+  parts(); // before what asks the browser for what it keeps, which may be forbidden
   schemes();
   menu();
   currentTab();

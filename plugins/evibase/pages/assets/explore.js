@@ -20,6 +20,7 @@
     more: "Show {n} more",
     unknown: "The address asks for “{term}” under “{facet}”, which no record here has. It is left out.",
     noFilter: "The address asks for “{facet}”, which is no filter here. It is left out.",
+    unfit: "To order by fit, say first what your workplace is like.",
     sort: "Order",
     view: "Show as",
     making: "Making the file …",
@@ -53,9 +54,11 @@
     return element;
   };
 
+  const { fit } = evibase; // a reader's profile: fit.js
+  const fitting = () => (fit && fit.profile() ? { ...fit, profile: fit.profile() } : null);
   const sorts = find("[data-ev-sort]");
   const views = [...root.querySelectorAll("[name=ev-view]")];
-  const OTHERS = ["q", "sort", "view"]; // of the address, beside facets
+  const OTHERS = ["q", "sort", "view", "fit"]; // of the address, beside facets
   const values = { sort: [...sorts.options].map(({ value }) => value), view: views.map(({ value }) => value) };
 
   /* The state in the address, and what it asks for that is not there; "theme" is taken for "themes". */
@@ -89,6 +92,8 @@
     for (const [facet, terms] of chosen) terms.forEach((term) => asked.append(facet, term));
     if (sort) asked.set("sort", sort);
     if (view) asked.set("view", view);
+    const keeps = sort === "fit" || new URLSearchParams(location.search).has("fit");
+    if (keeps && fit && fit.address()) asked.set("fit", fit.address());
     const text = asked.toString();
     const address = text ? `?${text}` : location.pathname;
     if (text !== location.search.slice(1)) history[how](null, "", address);
@@ -178,6 +183,7 @@
     if (inText) item.append(marked(make("p", "ev-result__match"), inText));
     const topics = found.terms(record);
     if (topics.length) item.append(make("p", "ev-result__match", told("topics", { labels: topics.join("; ") })));
+    if (record.fit && fitting()) item.append(fit.why(record.fit));
     return item;
   }
 
@@ -273,7 +279,7 @@
       if (document.activeElement !== input) input.value = q;
       let found;
       try {
-        found = await index.search({ q, chosen, sort, most: shown, counts: true });
+        found = await index.search({ q, chosen, sort, most: shown, counts: true, fit: fitting() });
       } catch {
         if (mine === turn) {
           list.removeAttribute("aria-busy");
@@ -286,7 +292,8 @@
       root.querySelectorAll(".ev-note--warning").forEach((former) => former.remove());
       showCounts(facets, found.counts, chosen);
       find("[data-ev-count]").textContent = told("count", { n: number(found.total), all: number(index.number) });
-      find("[data-ev-told]").textContent = [evibase.noted(found.notes, say), ...unknown].filter(Boolean).join(" ");
+      const unfit = sort === "fit" && !fitting() ? say.unfit : "";
+      find("[data-ev-told]").textContent = [evibase.noted(found.notes, say), unfit, ...unknown].filter(Boolean).join(" ");
       sorts.value = sort;
       views.forEach((box) => { box.checked = box.value === view; });
       const tabled = view === "table" && found.total > 0;
@@ -325,7 +332,16 @@
       const links = root.querySelectorAll(".ev-result a, .ev-table a");
       if (links[first]) links[first].focus();
     });
-    sorts.addEventListener("change", () => change({ ...state, sort: sorts.value }));
+    sorts.addEventListener("change", () => {
+      change({ ...state, sort: sorts.value });
+      if (sorts.value === "fit" && fit && !fit.profile()) fit.ask().catch(() => {}); // the bar's link leads there, too
+    });
+    if (fit) {
+      fit.onChange((profile) => {
+        writeAddress(profile && !state.sort ? (state = { ...state, sort: "fit" }) : state, "replaceState");
+        draw();
+      });
+    }
     views.forEach((box) => box.addEventListener("change", () => change({ ...state, view: box.value })));
     root.querySelectorAll("[data-ev-download]").forEach((button) => {
       button.addEventListener("click", async () => {
@@ -333,7 +349,7 @@
         status.textContent = say.making;
         try {
           const { q, chosen, sort } = state;
-          const { records } = await index.search({ q, chosen, sort, most: Infinity, counts: true });
+          const { records } = await index.search({ q, chosen, sort, most: Infinity, counts: true, fit: fitting() });
           await evibase.download(button.dataset.evDownload, index, records, facets);
           status.textContent = told("made", { n: number(records.length) });
         } catch {

@@ -7,6 +7,7 @@
 (() => {
   "use strict";
 
+  const HIDDEN = ["lines", "fit"]; // columns that are no filter
   const SPAN = 5; // years that are one term
 
   /* Gives the terms of a cell as the facet's ids. */
@@ -18,7 +19,7 @@
 
   function column(facet, width) {
     const numbers = new Map();
-    return { facet, numbers, cells: [], rows: new Uint32Array(width), read: facet.id === "lines" ? null : reader(facet) };
+    return { facet, numbers, cells: [], rows: new Uint32Array(width), read: HIDDEN.includes(facet.id) ? null : reader(facet) };
   }
 
   function columns(facets, lines, width) {
@@ -52,11 +53,39 @@
       return by && ((a, b) => by.values[by.rows[b]] - by.values[by.rows[a]] || a - b);
     };
 
+    /* What of a record is held against a reader's profile (fit-order.js): a finding's is in its facets. */
+    const KINDS = { findings: "f", "case-studies": "c", "policy-options": "o" };
+    const kindOf = (row) => KINDS[named.kind.terms[named.kind.rows[row]][0]];
+    function fitData(row, criteria) {
+      const text = named.fit && named.fit.cells[named.fit.rows[row]];
+      if (text) return evibase.fitOrder.parse(text, criteria);
+      const kind = kindOf(row);
+      if (!kind) return null;
+      const terms = {};
+      for (const [id] of criteria) terms[id] = named[id] ? named[id].terms[named[id].rows[row]] : [];
+      return { kind, terms, year: named.year.values[named.year.rows[row]] || null };
+    }
+
+    /* The order by fit: what has none, such as a source, comes last. Records that are alike are worked out once. */
+    function byFit({ profile, criteria, today }) {
+      const columns = [named.kind, named.fit, named.year, ...criteria.map(([id]) => named[id])].filter(Boolean);
+      const found = new Map();
+      const keys = Array.from(ids, (_, row) => {
+        const alike = columns.map((each) => each.rows[row]).join();
+        if (!found.has(alike)) {
+          const data = fitData(row, criteria);
+          found.set(alike, data ? evibase.fitOrder.key(profile, data, criteria, today) : Infinity);
+        }
+        return found.get(alike);
+      });
+      return (a, b) => (keys[a] === keys[b] ? 0 : keys[a] - keys[b]);
+    }
+
     /* Records stand in order of their grades, topics first; where nothing was typed, topics come last. */
     const topics = ids.filter((id) => id[0] === "-").length;
     const place = (row) => (row < topics ? row + ids.length : row);
 
-    function choose(scores, chosen, sort) {
+    function choose(scores, chosen, sort, fit) {
       const asked = shown.filter(({ facet }) => chosen.has(facet.id) && chosen.get(facet.id).size);
       const passing = asked.map((each) => {
         const wanted = chosen.get(each.facet.id);
@@ -86,7 +115,9 @@
         for (let row = 0; row < ids.length; row += 1) count(row);
       }
       const best = scores && sort !== "surest" && ((a, b) => scores.get(ids[b]) - scores.get(ids[a]) || a - b);
-      rows.sort(order(sort) || best || ((a, b) => place(a) - place(b)));
+      const usual = order(sort) || best || ((a, b) => place(a) - place(b));
+      const fitting = sort === "fit" && fit && byFit(fit);
+      rows.sort(fitting ? (a, b) => fitting(a, b) || usual(a, b) : usual);
       const counts = Object.create(null); // a facet may be called "constructor"
       shown.forEach((each, at) => {
         const numbers = new Map();
@@ -124,7 +155,9 @@
       ]));
     }
 
-    return { choose, carried: listed, facetsOf };
+    const fitOf = (id, { criteria }) => fitData(places.get(id), criteria);
+
+    return { choose, carried: listed, facetsOf, fitOf };
   }
 
   globalThis.evibase = Object.assign(globalThis.evibase || {}, { columns });

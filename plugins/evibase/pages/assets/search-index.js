@@ -10,7 +10,9 @@
     index.source(key)          -> Promise of the record of a source, or of null
     index.search(asked)        -> Promise of {records, total, counts, notes, matches, terms}
 
-  `asked` is {q, most, from, chosen, sort, counts}, where `chosen` is a Map of Sets; all may be left out. Records are {id, u, k, t, s, x, n, c}: address,
+  `asked` is {q, most, from, chosen, sort, counts, fit}, where `chosen` is a Map of Sets; all may be left out. `fit` is
+  a reader's profile with its criteria and this year (fit.js): with it records have `fit`, what is held against it, and
+  the sort "fit" puts them in that order. Records are {id, u, k, t, s, x, n, c}: address,
   kind, title, facts in words, more text, a finding's facts [level, reviewed, lines, supports, qualifies, contradicts,
   contested], and the keys of the sources that it cites (of a source: its key and fields). With `counts` there is `f`,
   too: a Map of the labels of its terms by facet. `notes` say what was done beyond what was asked: {typo}, {also} or {partly}; `matches(word)`
@@ -280,19 +282,20 @@
     });
 
     /* Without filters, counts and order no facets are read: that is what the header's search asks. */
-    async function search({ q = "", most = 30, from = 0, chosen = new Map(), sort = "", counts = false } = {}) {
+    async function search({ q = "", most = 30, from = 0, chosen = new Map(), sort = "", counts = false, fit = null } = {}) {
       const found = await ask(q);
       let ids;
       let table = null;
       let numbers = null;
       if (counts || sort || !found.scores || [...chosen.values()].some((terms) => terms.size)) {
         table = await columns();
-        ({ ids, counts: numbers } = table.choose(found.scores, chosen, sort));
+        ({ ids, counts: numbers } = table.choose(found.scores, chosen, sort, fit));
       } else {
         ids = [...found.scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
       }
       const records = await Promise.all(ids.slice(from, from + most).map(record));
       if (table) for (const one of records) one.f = table.facetsOf(one.id);
+      if (table && fit) for (const one of records) one.fit = table.fitOf(one.id, fit);
       return { records, total: ids.length, counts: numbers, notes: found.notes, matches: found.matches, terms: found.terms };
     }
 

@@ -1,0 +1,217 @@
+"""Policy options side by side, and the first half of a journey: a policy officer compares two options."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from evibase.graph.wording import WORDINGS
+
+_SHOWN = "[data-ev-compare]:not([aria-busy])"
+
+
+@pytest.fixture
+def fresh(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Give the function that opens an address in a browser that has kept nothing, with a script that runs first."""
+    contexts = []
+
+    def go(path: str, before: str = "", *, width: int = 1280, scheme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale="en-GB",
+        )
+        context.set_default_timeout(5_000)
+        contexts.append(context)
+        if before:
+            context.add_init_script(before)
+        page = context.new_page()
+        page.goto(site + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def options(site_folder: Path) -> list[dict[str, object]]:
+    """Give what is compared of each option, as the site publishes it."""
+    found = [json.loads(path.read_bytes()) for path in sorted(site_folder.glob("policy-options/*.json"))]
+    assert len(found) > 10
+    return found
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_policy_officer_compares_two_options(
+    fresh: Callable[..., Page], site: str, options: list[dict[str, object]], width: int
+) -> None:
+    """From a theme's page to two options side by side: what each would solve, who acts, how sure it is, what it costs.
+
+    The words are no stronger than the weakest link, and the address holds the comparison.
+    """
+    page = fresh("themes/time-for-learning/", width=width)
+    picks = page.locator("#others ~ .ev-rows .ev-pick")
+    names = [picks.nth(at).get_attribute("data-ev-pick") for at in (0, 1)]
+    picks.nth(0).click()
+    expect(picks.nth(0)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".ev-tray")).to_contain_text("Pick one more to compare")
+    page.locator(f"#others ~ .ev-rows a[href*='{names[1]}/']").click()
+    assert page.url == f"{site}policy-options/{names[1]}/"
+    page.locator("header .ev-pick").click()
+    page.get_by_role("link", name="Compare them", exact=True).click()
+    page.locator(_SHOWN).wait_for()
+    assert page.url == f"{site}policy-options/compare/?options={','.join(map(str, names))}"
+    table = page.locator(".ev-compare__table")
+    assert table.locator("thead th").count() == 2
+    shown = table.inner_text()
+    by_name = {one["id"]: one for one in options}
+    for name in names:
+        option = by_name[name]
+        for key in ("title", "problem", "actors", "level", "means", "wording", "cost"):
+            assert str(option[key]) in shown, key
+        weakest = option["weakest"]
+        assert isinstance(weakest, dict)
+        sentence = next(row.sentence for row in WORDINGS[1:] if (row.level or "none") == weakest["level"])
+        assert option["wording"] == sentence
+        assert str(weakest["claim"]) in shown
+    rows = table.locator("th[scope=rowgroup]").all_inner_texts()
+    assert rows[:3] == ["In one sentence", "The problem", "Who would act"]
+    assert {"Weakest link", "What it rests on", "What it costs", "Who has tried it"} <= {*rows}
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    # The link of a finding in the basis leads to its page, and back leads to the comparison again.
+    table.locator(".ev-compare__basis a").first.click()
+    assert "/findings/" in page.url
+    page.go_back()
+    page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
+    # On paper: the comparison, and neither tray nor the table of all options.
+    page.emulate_media(media="print")
+    assert table.is_visible()
+    for gone in (".ev-tray", ".ev-options", ".ev-compare__print", "#options"):
+        assert not any(one.is_visible() for one in page.locator(gone).all()), gone
+
+
+def test_the_address_is_the_comparison(fresh: Callable[..., Page], options: list[dict[str, object]]) -> None:
+    """What is picked and taken away is in the address, and back undoes it."""
+    ids = [str(one["id"]) for one in options[:3]]
+    page = fresh(f"policy-options/compare/?options={ids[0]},{ids[1]}")
+    page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
+    page.locator(f"[data-ev-pick={ids[2]}]").click()
+    page.wait_for_function("() => document.querySelectorAll('.ev-compare__table thead th').length === 3")
+    assert page.url.endswith(f"?options={','.join(ids)}")
+    page.locator(".ev-compare__table thead button").first.click()
+    page.wait_for_function("() => document.querySelectorAll('.ev-compare__table thead th').length === 2")
+    assert page.url.endswith(f"?options={ids[1]},{ids[2]}")
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('.ev-compare__table thead th').length === 3")
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "columns"),
+    [
+        ("{0},no-such-option,{1}", "asks for “no-such-option”, which is no option here", 2),
+        ("{0},../../x,{1}", "asks for “../../x”, which is no option here", 2),
+        ("{0},{0},{1}", "names an option twice", 2),
+        ("{0},{1},{2},{3},{4}", "more than four options", 4),
+        ("{0}", "Choose one more option", 1),
+        ("", "Choose two to four options", 0),
+        ("<script>alert(1)</script>", "which is no option here", 0),
+    ],
+)
+def test_hand_edited_addresses(
+    fresh: Callable[..., Page], options: list[dict[str, object]], query: str, words: str, columns: int
+) -> None:
+    """What an address asks for and is not there is told, and the rest is compared."""
+    ids = [str(one["id"]) for one in options]
+    page = fresh(f"policy-options/compare/?options={query.format(*ids)}")
+    page.locator(_SHOWN).wait_for()
+    expect(page.locator("[data-ev-compare-told]")).to_contain_text(words)
+    assert page.locator(".ev-compare__table thead th").count() == columns
+
+
+def test_a_failed_fetch_is_told(fresh: Callable[..., Page], options: list[dict[str, object]]) -> None:
+    """Where an option's facts cannot be loaded, that is told, and the others are shown."""
+    ids = [str(one["id"]) for one in options]
+    page = fresh("about/")
+    page.context.route(f"**/{ids[0]}.json", lambda route: route.abort())
+    page.goto(page.url.replace("about/", f"policy-options/compare/?options={','.join(ids[:3])}"))
+    page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
+    expect(page.locator("[data-ev-compare-told]")).to_contain_text(f"“{ids[0]}” could not be loaded")
+    assert page.locator(".ev-compare__table thead th").count() == 2
+
+
+def test_no_more_than_four(fresh: Callable[..., Page]) -> None:
+    """A fifth option is not picked, and the reader hears why; what is picked is announced and can be taken away."""
+    page = fresh("policy-options/")
+    picks = page.locator(".ev-pick")
+    status = page.locator("body > .ev-sr[role=status]")
+    for at in range(4):
+        picks.nth(at).focus()
+        page.keyboard.press("Space")
+        expect(status).to_contain_text(f"is picked, {at + 1} of 4")
+    picks.nth(4).click()
+    expect(status).to_contain_text("Four options at most")
+    expect(picks.nth(4)).to_have_attribute("aria-pressed", "false")
+    page.locator(".ev-tray .ev-chip").first.focus()
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("is taken away, 3 of 4")
+    assert page.evaluate("() => document.activeElement.closest('.ev-tray') !== null")
+    page.get_by_role("button", name="Clear").click()
+    assert page.locator(".ev-tray").count() == 0
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "localStorage.setItem('evibase.compare /', '{oops')",
+        'localStorage.setItem(\'evibase.compare /\', \'[null, 3, {"id": "<b>", "title": 1}]\')',
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})",
+    ],
+    ids=["broken", "odd", "forbidden"],
+)
+def test_a_broken_store(fresh: Callable[..., Page], before: str) -> None:
+    """Whatever the browser has kept, or if it keeps nothing, options can be picked on a page and compared."""
+    page = fresh("policy-options/", before)
+    assert page.locator(".ev-tray").count() == 0
+    page.locator(".ev-pick").nth(0).click()
+    page.locator(".ev-pick").nth(1).click()
+    page.get_by_role("link", name="Compare them", exact=True).click()
+    page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
+
+
+def test_without_javascript(visit: Callable[..., Page], options: list[dict[str, object]]) -> None:
+    """Without JavaScript all options are in one table with the same facts, and nothing is shown that does nothing."""
+    page = visit("policy-options/compare/", javascript=False)
+    assert page.locator(".ev-options tbody tr").count() == min(50, len(options))
+    first = page.locator(".ev-options tbody tr").first.inner_text()
+    listed = next(one for one in options if str(one["title"]) in first)
+    assert str(listed["problem"]) in first
+    assert str(listed["wording"]) in first
+    assert not any(one.is_visible() for one in page.locator(".ev-pick, [data-ev-compare]").all())
+    assert page.locator("noscript .ev-note").first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_accessible(
+    fresh: Callable[..., Page], options: list[dict[str, object]], axe: str, width: int, scheme: str
+) -> None:
+    """Axe finds nothing in a comparison of two or four, nor in the tray; nothing but the table scrolls sideways."""
+    ids = [str(one["id"]) for one in options]
+    run = "async () => (await axe.run(document)).violations.flatMap(({id, nodes}) => nodes.map(({html}) => id + html))"
+    page = fresh(f"policy-options/compare/?options={','.join(ids[:2])}", width=width, scheme=scheme)
+    for number in (2, 4):
+        page.goto(page.url.partition("?")[0] + f"?options={','.join(ids[:number])}")
+        page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
+        page.evaluate(axe)
+        assert page.evaluate(run) == []
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.goto(page.url.partition("compare/")[0])
+    page.locator(".ev-pick").nth(5).click()
+    page.locator(".ev-tray").wait_for()
+    page.evaluate(axe)
+    assert page.evaluate(run) == []

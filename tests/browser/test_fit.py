@@ -1,0 +1,217 @@
+"""Does this fit my workplace? A profile that is chosen once, kept, shared, dropped, out of date, and broken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+_THEME = "themes/time-for-learning/"
+_WHY = ".ev-fit__why"
+_KEY = "evibase.fit /"
+_OLD = "{sectors: {id: 'old', label: 'Old', above: [], kin: []}}"
+
+
+@pytest.fixture
+def fresh(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Give the function that opens an address in a browser that has kept nothing, with a script that runs first."""
+    contexts = []
+
+    def go(path: str, before: str = "", *, width: int = 1280) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
+        context.set_default_timeout(5_000)
+        contexts.append(context)
+        if before:
+            context.add_init_script(before)
+        page = context.new_page()
+        page.goto(site + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def _choose(page: Page, **chosen: str) -> None:
+    page.locator(".ev-fit__choose").click()
+    for name, value in chosen.items():
+        page.locator(f"dialog [name={name.replace('_', '-')}]").select_option(value)
+    page.locator("dialog [type=submit]").click()
+    page.locator(".ev-fit--on").wait_for()
+
+
+def _claims(page: Page) -> list[str]:
+    return page.locator("#findings ~ .ev-cards").first.locator(".ev-card__title").all_inner_texts()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_chosen_once_it_holds_on_every_page(fresh: Callable[..., Page], site: str, width: int) -> None:
+    """A profile orders a theme's findings, says why, holds on other pages, and clearing it gives the old order back."""
+    page = fresh(_THEME, width=width)
+    before = _claims(page)
+    _choose(page, sectors="social-care", where="GB-SCT")
+    after = _claims(page)
+    assert after != before
+    assert sorted(after) == sorted(before)
+    reasons = page.locator(f"#findings ~ .ev-cards >> {_WHY}").all_inner_texts()
+    assert len(reasons) == len(after)
+    assert reasons[0].startswith("Fit: same sector, same place")
+    same = [reason.startswith("Fit: same sector") for reason in reasons]
+    assert same == sorted(same, reverse=True)
+    assert "fit=" not in page.url
+    assert page.context.cookies() == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.goto(f"{site}policy-options/")
+    expect(page.locator("[data-ev-fit-state]")).to_contain_text("Social care; Scotland")
+    expect(page.locator(_WHY).first).to_contain_text("Its findings: same sector, same place")
+    page.goto(site + _THEME)
+    assert _claims(page) == after
+    page.get_by_role("button", name="Clear").click()
+    assert page.locator(_WHY).count() == 0
+    assert _claims(page) == before
+    assert page.evaluate("() => document.activeElement.textContent") == "Does this fit my workplace?"
+
+
+def test_in_the_explorer(fresh: Callable[..., Page], site: str) -> None:
+    """Fit is one more order there; each record says why, and the address holds order and profile."""
+    page = fresh("explore/?sort=fit&fit=sectors.social-care_where.GB-SCT")
+    page.locator(f".ev-result {_WHY}").first.wait_for()
+    expect(page.locator("[data-ev-fit-state]")).to_contain_text("somebody's profile: Social care; Scotland")
+    assert page.locator("[data-ev-sort]").input_value() == "fit"
+    reasons = page.locator(f".ev-result {_WHY}").all_inner_texts()
+    assert "same sector, same place" in reasons[0]
+    same = ["same sector" in reason for reason in reasons]
+    assert same == sorted(same, reverse=True)
+    page.get_by_role("button", name="Keep it").click()
+    page.locator("input[name=kind][value=findings]").check()
+    page.wait_for_url("**sort=fit**")
+    assert "fit=sectors.social-care_where.GB-SCT" in page.url
+    page.goto(site + _THEME)
+    expect(page.locator("[data-ev-fit-state]")).to_contain_text("Ordered by fit with your workplace")
+
+
+def test_the_explorer_and_a_theme_agree(fresh: Callable[..., Page]) -> None:
+    """The same findings with the same profile have the same reasons on a theme's page and in the explorer."""
+    fit = "fit=sectors.health_where.IE_workers.older_learning.reflection"
+    page = fresh(f"{_THEME}?{fit}")
+    page.locator(_WHY).first.wait_for()
+    pairs = """(selector) => [...document.querySelectorAll(selector)].map((one) =>
+      [one.querySelector("h3").innerText, one.querySelector(".ev-fit__why").innerText])"""
+    here = dict(page.evaluate(pairs, "#findings ~ .ev-cards > li"))
+    other = fresh(f"explore/?kind=findings&themes=time-for-learning&sort=fit&{fit}")
+    other.locator(f".ev-result {_WHY}").first.wait_for()
+    more = other.locator("[data-ev-more] button")
+    if more.is_visible():
+        more.click()
+        other.wait_for_function("(n) => document.querySelectorAll('.ev-result').length >= n", arg=len(here))
+    there = dict(other.evaluate(pairs, ".ev-result"))
+    assert here == there
+    assert len(here) > 5
+
+
+def test_a_shared_profile_is_kept_or_dropped(fresh: Callable[..., Page]) -> None:
+    """Somebody's profile in the address is told, does not replace the reader's own, and can be dropped."""
+    own = '{"sectors": {"id": "health", "label": "Health", "above": [], "kin": []}}'
+    page = fresh(
+        f"{_THEME}?fit=sectors.retail", f"localStorage.getItem('{_KEY}') || localStorage.setItem('{_KEY}', '{own}')"
+    )
+    state = page.locator("[data-ev-fit-state]")
+    expect(state).to_contain_text("You are looking through somebody's profile: Retail.")
+    page.get_by_role("button", name="Drop it").click()
+    expect(state).to_contain_text("your workplace: Health")
+    assert "fit=" not in page.url
+    assert json.loads(page.evaluate(f"() => localStorage.getItem('{_KEY}')"))["sectors"]["id"] == "health"
+    page.get_by_role("button", name="Address to share").click()
+    assert page.url.endswith("?fit=sectors.health")
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "words"),
+    [
+        (f"{_THEME}?fit=sectors.mining_colour.red_where", "", "names “mining” under “sector”, which this base"),
+        (f"{_THEME}?fit=<b>", "", "The address holds a profile that this base cannot read."),
+        (_THEME, f"localStorage.setItem('{_KEY}', '{{oops')", "cannot be read. Choose again."),
+        (_THEME, f"localStorage.setItem('{_KEY}', '[1]')", "cannot be read. Choose again."),
+        (
+            _THEME,
+            f"localStorage.setItem('{_KEY}', JSON.stringify({_OLD}))",
+            "names “old” under “sector”",
+        ),
+    ],
+    ids=["unknown terms", "nonsense", "broken", "odd", "an old profile"],
+)  # fmt: skip
+def test_a_profile_that_cannot_be_read(fresh: Callable[..., Page], path: str, before: str, words: str) -> None:
+    """What is wrong with a profile is told, lists keep their usual order, and another can be chosen."""
+    page = fresh(path, before)
+    usual = _claims(fresh(_THEME))
+    expect(page.locator("[data-ev-fit-state]")).to_contain_text(words)
+    assert page.locator(_WHY).count() == 0
+    assert _claims(page) == usual
+    _choose(page, sectors="social-care")
+    expect(page.locator(_WHY).first).to_contain_text("same sector")
+
+
+def test_where_nothing_may_be_kept(fresh: Callable[..., Page]) -> None:
+    """A browser that keeps nothing is told of, and the profile holds on the page and in its address."""
+    page = fresh(_THEME, "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
+    _choose(page, sectors="social-care")
+    expect(page.locator("[data-ev-fit-state]")).to_contain_text("does not let the site keep a profile")
+    assert page.url.endswith("?fit=sectors.social-care")
+    assert page.locator(_WHY).count() > 0
+
+
+def test_without_javascript(visit: Callable[..., Page]) -> None:
+    """Without JavaScript there is no control that does nothing, and lists are whole."""
+    page = visit(_THEME, javascript=False)
+    assert not page.locator("[data-ev-fits]").is_visible()
+    assert page.locator("#findings ~ .ev-cards .ev-card").count() > 5
+    page = visit("explore/fit/", javascript=False)
+    assert not page.locator("form[data-ev-fit-choices]").is_visible()
+    assert page.locator("noscript .ev-note").first.is_visible()
+
+
+def test_a_list_on_several_pages_keeps_its_order(fresh: Callable[..., Page], site: str) -> None:
+    """To order one page of many would mislead: that is said, and the explorer shows all of it in that order."""
+    usual = fresh("findings/").locator(".ev-card__title").all_inner_texts()
+    page = fresh("findings/?fit=sectors.social-care")
+    page.locator(_WHY).first.wait_for()
+    assert page.locator(".ev-card__title").all_inner_texts() == usual
+    expect(page.locator("[data-ev-fit-state]")).to_contain_text("keeps its usual order")
+    page.get_by_role("link", name="See all of it by fit in the explorer").click()
+    assert page.url == f"{site}explore/?kind=findings&sort=fit&fit=sectors.social-care"
+    page.locator(f".ev-result {_WHY}").first.wait_for()
+
+
+def test_by_keyboard(fresh: Callable[..., Page]) -> None:
+    """The form opens, is filled and sent by keys alone; Escape leaves it as it was; the focus comes back."""
+    page = fresh(_THEME)
+    page.locator(".ev-fit__choose").focus()
+    page.keyboard.press("Enter")
+    page.locator("dialog[open]").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    assert page.evaluate("() => document.activeElement.matches('.ev-fit__choose')")
+    page.keyboard.press("Enter")
+    page.locator("dialog[open]").wait_for()
+    page.keyboard.type("Social")
+    page.keyboard.press("Enter")
+    page.locator("dialog [type=submit]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-ev-fit-state]")).to_contain_text("Social care")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_hardly_anything_moves(fresh: Callable[..., Page], site: str, width: int) -> None:
+    """With a profile that is kept, a page of findings moves less than what counts as good (a shift of 0.1)."""
+    page = fresh(_THEME, width=width)
+    _choose(page, sectors="social-care", where="GB-SCT")
+    page.context.add_init_script(
+        "globalThis.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => {"
+        " if (!one.hadRecentInput) globalThis.shift += one.value; })).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"{site}sectors/retail/")
+    page.locator(".ev-fit--on").wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => globalThis.shift") < 0.1
