@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from evibase.build import view_of
 from evibase.cli.project import PROJECT, base_of
 from evibase.cli.shown import problems_shown
 from evibase.hosts.project import compile_project
@@ -17,13 +18,17 @@ from evibase.hosts.project import compile_project
 @click.option("--name", default="", help="The site's name, for the citations of its pages.")
 @click.option("--url", default="", help="The site's address, for the citations of its pages.")
 @click.option("--style", default="apa", help="How references are printed: apa, or another style by name or path.")
-def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
+@click.option("--pdf", is_flag=True, help="Set the briefs of themes as PDFs, too; needs the extra [pdf].")
+def write(project: Path, folder: Path, name: str, url: str, style: str, *, pdf: bool) -> None:  # noqa: PLR0913 - an option each
     """Write the site into FOLDER as Markdown and assets, for any other generator."""
     from evibase.graph.title_case import SENTENCE_CASE  # noqa: PLC0415 - keeps `check` free of templates
     from evibase.hosts.citation_style import APA, StyleError, style_named  # noqa: PLC0415 - the same
     from evibase.hosts.folder import NotEmptyError, write_folder  # noqa: PLC0415 - the same
+    from evibase.pages import brief_pdf  # noqa: PLC0415 - the same
     from evibase.pages.view import Settings  # noqa: PLC0415 - the same
 
+    if pdf and not brief_pdf.available():
+        raise click.UsageError('--pdf needs typst, which sets the briefs: pip install "evibase[pdf]".')
     root = base_of(project)
     compiled = compile_project(root)
     if not compiled.sound:
@@ -32,7 +37,9 @@ def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
     references = tuple(compiled.graph.base.reference_of.values())
     try:
         printed = None if style == APA else style_named(style, references, SENTENCE_CASE, root)
-        settings = Settings(site_name=name or root.name, site_url=url, style=printed)
+        settings = Settings(site_name=name or root.name, site_url=url, style=printed, pdf=pdf)
+        for problem in brief_pdf.problems(view_of(compiled, settings)):
+            click.echo(str(problem), err=True)
         number = write_folder(compiled, settings, root, folder)
     except (NotEmptyError, OSError, StyleError) as error:
         raise click.UsageError(str(error)) from error

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from evibase.artifact import File, Outline, Page
 from evibase.pages import (
     bibliography,
+    brief_desk,
+    brief_pdf,
     case_study,
     explore,
     finding,
@@ -18,6 +20,7 @@ from evibase.pages import (
     section,
     source,
     term,
+    theme_brief,
 )
 from evibase.pages.finish import finished
 from evibase.pages.view import View
@@ -47,6 +50,8 @@ PAGES = (
     PageKind("case study", case_study.keys, case_study.outline, case_study.page),
     PageKind("question", question.keys, question.outline, question.page),
     PageKind("source", source.keys, source.outline, source.page),
+    PageKind("brief", brief_desk.keys, brief_desk.outline, brief_desk.page),
+    PageKind("theme brief", theme_brief.keys, theme_brief.outline, theme_brief.page),
     PageKind("bibliography", bibliography.keys, bibliography.outline, bibliography.page),
 )
 
@@ -60,7 +65,10 @@ class FileKind:
     file: Callable[[View, str], File]
 
 
-FILES = (FileKind("redirect", redirect.keys, redirect.file),)
+FILES = (
+    FileKind("redirect", redirect.keys, redirect.file),
+    FileKind("brief as PDF", brief_pdf.keys, brief_pdf.file),
+)
 
 
 def all_pages(view: View) -> Iterator[Page]:

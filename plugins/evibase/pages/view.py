@@ -43,7 +43,7 @@ class Settings:
     """What the host decides: the site's name and address, the form of its addresses, and how references are printed.
 
     `titles` says whether titles are put in sentence case. `style` is a style that the host has had formatted; without
-    one it is APA 7.
+    one it is APA 7. `pdf` says whether briefs are set as PDFs, too.
     """
 
     site_name: str = "evibase"
@@ -51,6 +51,7 @@ class Settings:
     directory_urls: bool = True
     titles: Titles = SENTENCE_CASE
     style: Style | None = None
+    pdf: bool = False
 
 
 @dataclass(frozen=True, eq=False)

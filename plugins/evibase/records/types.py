@@ -57,5 +57,17 @@ BIBLIOGRAPHY = "references.bib"
 CITATION_FILE = "CITATION.cff"
 #: First parts of addresses that no vocabulary may take.
 RESERVED_SECTIONS = frozenset(
-    {"about", "assets", "bibliography", "contribute", "explore", "map", "search", "findings", "vocabularies", "people"}
+    {
+        "about",
+        "assets",
+        "bibliography",
+        "brief",
+        "contribute",
+        "explore",
+        "map",
+        "search",
+        "findings",
+        "vocabularies",
+        "people",
+    }
 ) | {kind.section for kind in RECORD_TYPES}
