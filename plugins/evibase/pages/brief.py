@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from evibase.graph.standing import contradicting
 from evibase.graph.weakest_link import STRENGTH, weakest_link
+from evibase.graph.wording import wording
 from evibase.pages.cited import plain
 from evibase.pages.parts import confidence
 from evibase.pages.view import View
@@ -106,7 +107,7 @@ def _brief(view: View, ref: Ref) -> Brief:
     found = view.carrying(ref)
     contested = [name for name in found if view.standings[name].contested]
     known = [name for name in found if not view.standings[name].contested]
-    options = _options(view, ref)
+    options = [view.graph.base.of(PolicyOption)[other.id] for other in options_of(view, ref)]
     questions = [other for other in _carried(view, ref, "questions") if _is_open(view, other)]
     # Only as many as could be shown are looked at: a theme may have a thousand findings.
     points = {
@@ -210,11 +211,11 @@ def _places(view: View, items: Iterable[Evidence | Place]) -> tuple[tuple[Passag
     return tuple(found), max(0, len(known) - _MOST_PLACES)
 
 
-def _options(view: View, ref: Ref) -> list[PolicyOption]:
+def options_of(view: View, ref: Ref) -> list[Ref]:
     """Give the options of a theme, that with the strongest weakest link first."""
     options = view.graph.base.of(PolicyOption)
-    found = [options[other.id] for other in _carried(view, ref, "policy-options")]
-    return sorted(found, key=lambda option: -STRENGTH.index(_level(view, option)))
+    found = _carried(view, ref, "policy-options")
+    return sorted(found, key=lambda other: -STRENGTH.index(_level(view, options[other.id])))
 
 
 def _level(view: View, option: PolicyOption) -> str | None:
@@ -225,9 +226,9 @@ def _level(view: View, option: PolicyOption) -> str | None:
 def _option(view: View, option: PolicyOption) -> Point:
     """Give an option with the finding that limits it, and what speaks against it."""
     weakest = weakest_link(view.graph, option, view.standings)
-    text = _short(view, option.summary)
+    text = f"{_short(view, option.summary)} {say(wording(weakest).sentence)}"
     if weakest is None or weakest.finding not in view.findings:
-        return Point(text, option.ref, (), f"{option.title}.", say("No finding of this base supports it."), 0)
+        return Point(text, option.ref, (), f"{option.title}.", "", 0)
     level, step = _sure(weakest.level, reviewed=view.standings[weakest.finding].reviewed)
     below = [_claim(view, weakest.finding)._replace(lead=say("Rests on:"), sure="", step=-1)]
     for item in option.basis:

@@ -14,6 +14,7 @@ from evibase.pages import (
     explore,
     finding,
     home,
+    kit,
     policy_option,
     question,
     redirect,
@@ -52,6 +53,7 @@ PAGES = (
     PageKind("source", source.keys, source.outline, source.page),
     PageKind("brief", brief_desk.keys, brief_desk.outline, brief_desk.page),
     PageKind("theme brief", theme_brief.keys, theme_brief.outline, theme_brief.page),
+    PageKind("team kit", kit.keys, kit.outline, kit.page),
     PageKind("bibliography", bibliography.keys, bibliography.outline, bibliography.page),
 )
 

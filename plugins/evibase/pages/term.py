@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
-from evibase.pages import brief_pdf, theme_brief
+from evibase.pages import brief_pdf, kit, theme_brief
 from evibase.pages.brief import has_brief
 from evibase.pages.cite import cite_box
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
@@ -105,6 +105,8 @@ def _ways(parts: Parts, ref: Ref) -> list[Anchor]:
         found.append(link_to(say("Two-page brief"), parts.to_page(theme_brief.path_of(ref.id))))
         if view.settings.pdf:
             found.append(link_to(say("Brief as PDF"), parts.root + brief_pdf.path_of(ref.id)))
+    if kit.has_kit(view, ref):
+        found.append(link_to(say("Team kit: 45 minutes with this theme"), parts.to_page(kit.path_of(ref.id))))
     return found
 
 

@@ -43,7 +43,8 @@ class Settings:
     """What the host decides: the site's name and address, the form of its addresses, and how references are printed.
 
     `titles` says whether titles are put in sentence case. `style` is a style that the host has had formatted; without
-    one it is APA 7. `pdf` says whether briefs are set as PDFs, too.
+    one it is APA 7. `repo_url` is where the base is kept, and its issues.
+    `pdf` says whether briefs are set as PDFs, too.
     """
 
     site_name: str = "evibase"
@@ -51,6 +52,7 @@ class Settings:
     directory_urls: bool = True
     titles: Titles = SENTENCE_CASE
     style: Style | None = None
+    repo_url: str = ""
     pdf: bool = False
 
 

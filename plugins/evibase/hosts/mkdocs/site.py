@@ -77,7 +77,8 @@ def settings(config: MkDocsConfig) -> Settings:
             "mkdocs.yml: evibase/findings: `pdf: true` needs typst, which sets the briefs. "
             'Install it with `pip install "evibase[pdf]"`, or set `pdf: false`.'
         )
-    return Settings(config.site_name, config.site_url or "", config.use_directory_urls, titles, style, pdf)
+    own, repository = config.site_url or "", config.repo_url or ""
+    return Settings(config.site_name, own, config.use_directory_urls, titles, style, repository, pdf=pdf)
 
 
 @lru_cache(maxsize=2)

@@ -161,7 +161,7 @@
         below.push(note && role !== "supports" ? { ...claim, text: words(note), sure: null, said: [] } : claim);
       });
     }
-    const worded = page.doc.querySelector("[data-ev-wording]");
+    const worded = page.doc.querySelector(".ev-wording"); // as strong as the weakest link allows
     const note = page.doc.querySelector(".ev-note");
     const sure = surenessOf(note);
     return {
@@ -169,7 +169,7 @@
       kind: "Option",
       href: page.url,
       lead: `${words(page.doc.querySelector("h1")).replace(/\.$/, "")}.`,
-      text: words(worded || page.doc.querySelector(".ev-lead")),
+      text: `${words(page.doc.querySelector(".ev-lead"))} ${words(worded)}`.trim(),
       sure: sure && { ...sure, words: `As sure as its weakest link: ${sure.words.toLowerCase()}` },
       said: sure ? [] : ["No finding of this base supports it"],
       passages: [],
