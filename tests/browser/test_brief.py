@@ -1,4 +1,4 @@
-"""Briefs in the browser: collecting, putting together, sharing and printing, and what happens when something is amiss."""
+"""Briefs in the browser: collecting, putting together, sharing and printing, and what happens when that fails."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -42,11 +42,10 @@ _Visit = Callable[..., Page]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept(visit: _Visit) -> Iterator[None]:
+def _nothing_kept(visit: _Visit) -> None:
     """Pages are shared by tests: what one has collected is not there for the next."""
     for width, height in (PHONE, DESKTOP):
         visit("about/", width=width, height=height).evaluate("localStorage.clear()")
-    yield
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +80,8 @@ def _squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_policy_officer_prints_a_brief_of_two_options(visit: _Visit, size: tuple[int, int]) -> None:
-    """By keyboard alone: two options are collected, get a title and a note, and print with their sources on two pages."""
+    """By keyboard alone: two options are collected, get a title and a note, and print on two pages with sources."""
+    page = visit("policy-options/", width=size[0], height=size[1])
     for number, option in enumerate(_OPTIONS, 1):
         page = visit(f"{option}/", width=size[0], height=size[1])
         page.locator("[data-ev-collect] button").focus()

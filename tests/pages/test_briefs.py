@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from evibase.pages.brief import Brief, Point, brief_of, briefed, points_of
 from evibase.pages.finish import finished
 from evibase.pages.view import Settings, View
 from evibase.records.finding import Finding
+from evibase.records.model import Ref
 from evibase.records.policy_option import PolicyOption
 from evibase.records.question import Question
 from tests.bases import ROOT, SMALL, bases, compiled, files_of
@@ -109,7 +111,7 @@ def test_the_surest_come_first_and_nothing_contested_is_known(real: View) -> Non
 def test_the_page_says_what_the_pdf_says(real: View) -> None:
     """Law: each sentence, locator and work of a brief is on the page and in the PDF."""
     for name in list(theme_brief.keys(real))[:6]:
-        brief = brief_of(real, theme_brief.Ref("themes", name))
+        brief = brief_of(real, Ref("themes", name))
         page = finished(real, theme_brief.page(real, name))
         shown = _squeezed(unescape(re.sub(r"<[^>]*>", " ", page.body)))
         printed = _squeezed(_text(brief_pdf.file(real, name).data))
@@ -137,7 +139,7 @@ def test_a_pdf_is_accessible_and_holds_no_date(real: View) -> None:
     for name in names:
         data = brief_pdf.file(real, name).data
         reader = PdfReader(io.BytesIO(data))
-        root = reader.trailer["/Root"]
+        root: Any = reader.trailer["/Root"]
         assert len(reader.pages) <= 2, name
         assert root["/MarkInfo"]["/Marked"]
         assert root["/Lang"] == "en-GB"
@@ -145,7 +147,7 @@ def test_a_pdf_is_accessible_and_holds_no_date(real: View) -> None:
         assert "/StructTreeRoot" in root
         assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
         assert reader.metadata is not None
-        assert reader.metadata.title == f"Brief: {real.name(theme_brief.Ref('themes', name))}"
+        assert reader.metadata.title == f"Brief: {real.name(Ref('themes', name))}"
         assert b"CreationDate" not in data
         assert "\N{REPLACEMENT CHARACTER}" not in _text(data)
     again = brief_pdf.file(View(real.graph, _SETTINGS), names[0]).data

@@ -65,10 +65,8 @@ def test_the_form_is_filled_in(real: View) -> None:
         assert asked["template"] == ["tried-it.yml"]
         assert set(asked) - {"template", "title"} <= questions
         assert real.name(Ref("themes", name)) in asked["tried"][0]
-        assert all(
-            real.name(option) in asked["tried"][0]
-            for option in options_of(real, Ref("themes", name))[: kit.MOST_OPTIONS]
-        )
+        options = options_of(real, Ref("themes", name))[: kit.MOST_OPTIONS]
+        assert all(real.name(option) in asked["tried"][0] for option in options)
 
 
 def test_without_the_file_there_are_no_kits() -> None:
