@@ -20,7 +20,7 @@ KINDS = (
     "model", "contribute", "contribute citations", "contribute bibliography", "bibliography", "bibliography by year",
     "brief", "brief with records", "theme brief", "team kit", "404",
 )  # fmt: skip
-_COLLECTED = "findings/learning-at-work-builds-confidence,policy-options/protected-study-time,findings/not-there"
+_COLLECTED = "findings/learning-at-work-builds-confidence,policy-options/protected-study-time,case-studies/crossreach"
 PHONE, DESKTOP = (360, 800), (1280, 900)
 #: What the device asks for, and what the theme calls it.
 _SCHEMES: Mapping[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
