@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from evibase.artifact import File
 from evibase.graph.styled_text import Run
 from evibase.pages.brief import FACET, Brief, Point, brief_of, briefed, points_of
+from evibase.pages.brief_glyphs import unknown
 from evibase.pages.view import View
 from evibase.pages.words import count, say
 from evibase.problems import Problem, Severity
@@ -32,15 +33,8 @@ if TYPE_CHECKING:
 _SIZES = ("10", "9.5", "9", "8.5", "8", "7.5", "7")
 _MOST_PAGES = 2
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
-_UNKNOWN = re.compile('the text `"(.*?)"` could not be displayed', re.DOTALL)
 #: What stands for a character that the fonts do not have.
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
-#: How many characters are looked up one by one before all rare ones are left out.
-_MOST_TRIED = 40
-#: Latin letters with their marks, which the fonts have; everything above is tried.
-_LATIN = 0x17F
-#: Chinese, Japanese and Korean begin here, of which they have nothing.
-_WESTERN = 0x2E7F
 
 
 def available() -> bool:
@@ -102,58 +96,30 @@ def missing(view: View) -> frozenset[str]:
 
 
 def _missing(view: View, _: str) -> frozenset[str]:
-    texts = (json.dumps(_data(view, brief_of(view, ref)), ensure_ascii=False) for ref in briefed(view))
-    return _unknown(frozenset(letter for text in texts for letter in set(text) if ord(letter) > _LATIN))
-
-
-@cache
-def _unknown(letters: frozenset[str]) -> frozenset[str]:
-    """Ask typst which of some characters it cannot show: it names one at a time. Kept, for its fonts do not change."""
-    import typst  # noqa: PLC0415 - see above
-
-    left, unknown = set(letters), set[str]()
-    probe = b'#set document(title: "x")\n#set text(font: "Libertinus Serif")\n#sys.inputs.text'
-    while left:
-        try:
-            _compiler().compile(
-                probe, sys_inputs={"text": " ".join(sorted(left))}, format="pdf", pdf_standards=["ua-1"]
-            )
-        except typst.TypstError as error:
-            named = _UNKNOWN.search(error.message)
-            found = left & set(named[1]) if named else set(left)
-            unknown |= found or left
-            left -= found or left
-            if len(unknown) > _MOST_TRIED:
-                # A script that the fonts do not have: what is near to an unknown character is unknown, too.
-                near = {ord(letter) >> 8 for letter in unknown}
-                unknown |= {letter for letter in left if ord(letter) >> 8 in near or ord(letter) > _WESTERN}
-                left -= unknown
-        else:
-            break
-    return frozenset(unknown)
+    return unknown("".join(json.dumps(_data(view, brief_of(view, ref)), ensure_ascii=False) for ref in briefed(view)))
 
 
 def problems(view: View) -> Iterator[Problem]:
     """Give a warning for each record with a character that a PDF cannot show."""
-    unknown = missing(view) if view.settings.pdf else frozenset[str]()
-    if not unknown:
+    lacking = missing(view) if view.settings.pdf else frozenset[str]()
+    if not lacking:
         return
     told: set[Ref | str] = set()
     for ref in briefed(view):
         brief = brief_of(view, ref)
         for record in filter(None, map(view.record, (ref, *(point.ref for point in points_of(brief))))):
-            if record.ref not in told and (problem := _in_record(record, unknown)):
+            if record.ref not in told and (problem := _in_record(record, lacking)):
                 told.add(record.ref)
                 yield problem
         listed = {letter for key in brief.keys for run in view.style.entry(key) for letter in run.text}
-        if found := unknown.intersection(listed) - told:
+        if found := lacking.intersection(listed) - told:
             told |= found
             yield _problem(BIBLIOGRAPHY, (1, 1), min(found))
 
 
-def _in_record(record: Record, unknown: frozenset[str]) -> Problem | None:
+def _in_record(record: Record, lacking: frozenset[str]) -> Problem | None:
     text = record.origin.text
-    places = [place for place in (text.find(letter) for letter in unknown) if place >= 0]
+    places = [place for place in (text.find(letter) for letter in lacking) if place >= 0]
     return _problem(record.path, position(text, min(places)), text[min(places)]) if places else None
 
 
