@@ -17,6 +17,7 @@ from evibase.build import Compiled
 from evibase.graph.styled_text import to_text
 from evibase.pages import brief_pdf, theme_brief
 from evibase.pages.brief import Brief, Point, brief_of, briefed, points_of
+from evibase.pages.brief_glyphs import _known
 from evibase.pages.finish import finished
 from evibase.pages.view import Settings, View
 from evibase.records.finding import Finding
@@ -205,3 +206,15 @@ def test_pdfs_can_be_switched_off(real: View) -> None:
     assert list(theme_brief.keys(off)) == list(theme_brief.keys(real))
     assert ".pdf" not in theme_brief.page(off, next(theme_brief.keys(off))).body
     assert "brief.pdf" in theme_brief.page(real, next(theme_brief.keys(real))).body
+
+
+def test_the_table_of_characters_is_true() -> None:
+    """Law: typst can show every character that the table says its fonts have."""
+    known = "".join(map(chr, sorted(_known())))
+    for start in range(0, len(known), 600):
+        text = " ".join(known[start : start + 600])
+        data = {
+            "title": "x", "author": "x", "question": text, "lang": "en", "foot": "x", "sections": [], "how": "x",
+            "sure": "x", "references": "x", "works": [],
+        }  # fmt: skip
+        assert brief_pdf.typeset(json.dumps(data)).startswith(b"%PDF")

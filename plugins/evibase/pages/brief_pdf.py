@@ -13,6 +13,7 @@ from functools import cache, partial
 from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from evibase.artifact import File
 from evibase.graph.styled_text import Run
@@ -55,7 +56,7 @@ def path_of(name: str) -> str:
 
 def file(view: View, name: str) -> File:
     """Give `themes/<id>/brief.pdf`."""
-    text = json.dumps(_data(view, brief_of(view, Ref(FACET, name))), ensure_ascii=False)
+    text = _text(view, Ref(FACET, name))
     shown = text.translate(dict.fromkeys(map(ord, missing(view)), _STAND_IN))
     return File(path_of(name), typeset(shown))
 
@@ -96,7 +97,12 @@ def missing(view: View) -> frozenset[str]:
 
 
 def _missing(view: View, _: str) -> frozenset[str]:
-    return unknown("".join(json.dumps(_data(view, brief_of(view, ref)), ensure_ascii=False) for ref in briefed(view)))
+    return unknown("".join(_text(view, ref) for ref in briefed(view)))
+
+
+def _text(view: View, ref: Ref) -> str:
+    """Give what is set, as JSON; a letter and its mark are one character where there is one for both."""
+    return normalize("NFC", json.dumps(_data(view, brief_of(view, ref)), ensure_ascii=False))
 
 
 def problems(view: View) -> Iterator[Problem]:
