@@ -19,8 +19,9 @@ KINDS = (
     "case study", "policy option with a case", "policy option without a case", "question", "source", "source, page 2",
     "explore", "explore, page 2", "about", "about methods", "about glossary", "models",
     "model", "contribute", "contribute citations", "contribute bibliography", "bibliography", "bibliography by year",
-    "404", "options compared", "fit",
+    "options compared", "fit", "brief", "brief with records", "theme brief", "team kit", "404",
 )  # fmt: skip
+_COLLECTED = "findings/learning-at-work-builds-confidence,policy-options/protected-study-time,case-studies/crossreach"
 PHONE, DESKTOP = (360, 800), (1280, 900)
 #: What the device asks for, and what the theme calls it.
 _SCHEMES: Mapping[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
@@ -73,6 +74,8 @@ def kinds(site_folder: Path) -> Mapping[str, str]:
 def _kinds(folder: Path) -> Iterator[tuple[str, str]]:
     yield from (("home", ""), ("404", "404.html"), ("explore", "explore/"), ("explore, page 2", "explore/page/2/"))
     yield from (("options compared", "policy-options/compare/"), ("fit", "explore/fit/"))
+    yield from (("brief", "brief/"), ("brief with records", f"brief/?items={_COLLECTED}&title=A%20title&note=A%20note"))
+    yield from (("theme brief", "themes/benefits/brief/"), ("team kit", "themes/benefits/kit/"))
     yield from (("about", "about/"), ("about methods", "about/methods/"), ("about glossary", "about/glossary/"))
     yield from (("gap map", "map/"), ("gap map, other axes", "map/themes-by-outcomes/"))
     yield from (("models", "models/"), ("model", "models/learning-as-becoming/"))

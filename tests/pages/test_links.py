@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from evibase.artifact import AUTHORED, Page, address
 from evibase.build import Compiled
+from evibase.hosts.assets import assets as _assets
 from evibase.pages.cited import Citing
 from evibase.pages.finish import with_references
 from evibase.pages.view import Settings, View
@@ -52,6 +53,7 @@ def _broken(base: Compiled, site: Site, *, directory_urls: bool) -> Iterator[str
         for path, r in view.graph.base.pages.items()
     } | ids
     redirects = {path.removesuffix("index.html") if directory_urls else path for path in site.files}
+    assets = {name for name, _ in _assets()}
     for path, page in site.pages.items():
         own = address(path, directory_urls=directory_urls)
         body = _whole(page)
@@ -60,7 +62,7 @@ def _broken(base: Compiled, site: Site, *, directory_urls: bool) -> Iterator[str
             if parts.scheme or parts.netloc:
                 continue
             target = _target(own, unquote(parts.path))
-            known = target in ids or target in redirects
+            known = target in ids or target in redirects or target in assets
             if link.startswith("/") or "//" in parts.path or not known or target.startswith(".."):
                 yield f"{path}: {link} -> {target}"
             elif parts.fragment and parts.fragment not in ids.get(target, ()):

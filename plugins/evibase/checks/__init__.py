@@ -35,6 +35,7 @@ from evibase.checks import (
     retracted_source,
     reviewer_is_author,
     self_reference,
+    session_minutes,
     similar_claim,
     status_without_review,
     stronger_than_evidence,
@@ -120,6 +121,7 @@ CHECKS: tuple[Rule, ...] = tuple(
         superseded_without_successor,
         withdrawn_without_reason,
         withdrawn_finding,
+        session_minutes,
     )
 )
 

@@ -22,7 +22,7 @@ FOLDERS = ("content", "findings")
 BIBLIOGRAPHY = "references.bib"
 CITATION_FILE = "CITATION.cff"
 #: Where records of a project stand beside the pages of its documentation folder.
-_RECORDS_BESIDE_PAGES = ("content/vocabularies/", "content/sources/", "content/people.yml")
+_RECORDS_BESIDE_PAGES = ("content/vocabularies/", "content/sources/", "content/people.yml", "content/kit.yml")
 
 
 def read_project(

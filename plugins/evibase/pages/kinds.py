@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from evibase.artifact import File, Outline, Page
 from evibase.pages import (
     bibliography,
+    brief_desk,
+    brief_pdf,
     case_study,
     explore,
     finding,
@@ -16,6 +18,7 @@ from evibase.pages import (
     gap_map_csv,
     gap_map_svg,
     home,
+    kit,
     options_compared,
     policy_option,
     question,
@@ -23,6 +26,7 @@ from evibase.pages import (
     section,
     source,
     term,
+    theme_brief,
 )
 from evibase.pages.finish import finished
 from evibase.pages.view import View
@@ -55,6 +59,9 @@ PAGES = (
     PageKind("case study", case_study.keys, case_study.outline, case_study.page),
     PageKind("question", question.keys, question.outline, question.page),
     PageKind("source", source.keys, source.outline, source.page),
+    PageKind("brief", brief_desk.keys, brief_desk.outline, brief_desk.page),
+    PageKind("theme brief", theme_brief.keys, theme_brief.outline, theme_brief.page),
+    PageKind("team kit", kit.keys, kit.outline, kit.page),
     PageKind("bibliography", bibliography.keys, bibliography.outline, bibliography.page),
 )
 
@@ -73,6 +80,7 @@ FILES = (
     FileKind("gap map as CSV", gap_map_csv.keys, gap_map_csv.file),
     FileKind("gap map as SVG", gap_map_svg.keys, gap_map_svg.file),
     FileKind("compared option", options_compared.file_keys, options_compared.file),
+    FileKind("brief as PDF", brief_pdf.keys, brief_pdf.file),
 )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
+from evibase.pages import brief_pdf, kit, theme_brief
+from evibase.pages.brief import has_brief
 from evibase.pages.cite import cite_box
 from evibase.pages.fit import fit_bar, fit_of
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
-from evibase.pages.parts import Card, Parts, linked
+from evibase.pages.parts import Anchor, Card, Parts, link_to, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
 from evibase.pages.view import PER_PAGE, View
@@ -66,6 +68,7 @@ def page(view: View, key: str) -> Page:
         "scope": authored.scope if authored else None,
         "messages": [_message(parts, text, ids) for text, ids in _messages(authored)],
         "broader": parts.anchor(Ref(ref.section, term.broader)) if term.broader else None,
+        "ways": _ways(parts, ref) if nth == 1 else [],
         "narrower": linked(map(parts.anchor, view.narrower(ref))),
         "authored": AUTHORED if authored and authored.body else "",
         "cards": parts.cards(part_of(found, nth)),
@@ -96,6 +99,19 @@ def _messages(authored: TermPage | None) -> list[tuple[str, tuple[str, ...]]]:
 def _message(parts: Parts, text: str, ids: tuple[str, ...]) -> Shown:
     names = [name for name in parts.view.graph.findings_named(ids) if name in parts.view.findings]
     return Shown(text, count(len(names), "finding carries this", "findings carry this"), tuple(parts.cards(names)))
+
+
+def _ways(parts: Parts, ref: Ref) -> list[Anchor]:
+    """Give the ways to what a theme has for a meeting."""
+    view = parts.view
+    found = []
+    if has_brief(view, ref):
+        found.append(link_to(say("Two-page brief"), parts.to_page(theme_brief.path_of(ref.id))))
+        if view.settings.pdf:
+            found.append(link_to(say("Brief as PDF"), parts.root + brief_pdf.path_of(ref.id)))
+    if kit.has_kit(view, ref):
+        found.append(link_to(say("Team kit: 45 minutes with this theme"), parts.to_page(kit.path_of(ref.id))))
+    return found
 
 
 def _others(view: View, ref: Ref) -> list[Ref]:

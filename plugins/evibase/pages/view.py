@@ -36,7 +36,7 @@ class Settings:
 
     `titles` says whether titles are put in sentence case. `style` is a style that the host has had formatted; without
     one it is APA 7. `repo_url` is where the base is kept, and its issues; `home` are the places that the base is made
-    for, as codes: evidence from others is from elsewhere.
+    for, as codes: evidence from others is from elsewhere. `pdf` says whether briefs are set as PDFs, too.
     """
 
     site_name: str = "evibase"
@@ -46,6 +46,7 @@ class Settings:
     style: Style | None = None
     repo_url: str = ""
     home: tuple[str, ...] = ()
+    pdf: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,11 +22,11 @@ RESERVED_IDS = frozenset(
 #: Where the vocabularies stand.
 VOCABULARIES = "content/vocabularies/"
 _AUTHORED_RECORDS = ("content/case-studies/", "content/policy-options/", "content/questions/")
-_FIXED = ("content/people.yml",)
+_FIXED = ("content/people.yml", "content/kit.yml")
 #: Where only records have pages: what is written there would take the place of one, or be passed over.
 _NO_PAGES = (
     *_AUTHORED_RECORDS, VOCABULARIES, "content/sources/", "content/findings/", "content/explore/",
-    "content/bibliography/",
+    "content/bibliography/", "content/brief/",
 )  # fmt: skip
 #: Endings of Markdown that a host would render and that are not read here.
 MARKDOWN = ("markdown", "mdown", "mkdn", "mkd")

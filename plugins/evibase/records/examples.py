@@ -152,6 +152,34 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "orcid": "0000-0002-1825-0097",
             "interests": ["Works for the body that paid for one of the studies."],
         },
+        "kit": {
+            "about": "Work with what is known, and agree one thing to try.",
+            "minutes": "45",
+            "session": [{"minutes": "45", "title": "Talk", "text": "Take the questions one by one."}],
+            "ask": [{"of": "contested", "text": "Who here would disagree, and what have they seen?"}],
+            "checks": [
+                {
+                    "title": "Where do we stand?",
+                    "about": "A talk about your own team, and no measurement.",
+                    "ends": {"left": "As little as now", "right": "As much as could be"},
+                    "pairs": [{"left": "Others decide.", "right": "We decide."}],
+                    "statements": ["Who asks a question gets an answer."],
+                    "sources": [_PASSAGE],
+                }
+            ],
+            "plan": {
+                "title": "Plan, try, review",
+                "about": "One line a step.",
+                "prompts": ["What we try"],
+                "sources": [_PASSAGE],
+            },
+            "contract": {
+                "title": "Learning contract",
+                "about": "For one person.",
+                "prompts": ["What I want to learn"],
+                "sources": [_PASSAGE],
+            },
+        },
         "term-page": {
             "question": "When do people find time to learn?",
             "scope": "Hours on the rota and at home; not the price of courses.",

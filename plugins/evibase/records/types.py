@@ -9,6 +9,7 @@ from evibase.records.authored import Authored
 from evibase.records.case_study import CaseStudy
 from evibase.records.edition import Edition
 from evibase.records.finding import Finding
+from evibase.records.kit import Kit
 from evibase.records.model import Record
 from evibase.records.person import Person
 from evibase.records.policy_option import PolicyOption
@@ -43,6 +44,7 @@ RECORD_TYPES = (
     RecordType("question", "questions", re.compile(r"content/questions/(?P<id>[^/]+)\.md\Z"), Question),
     RecordType("source", "sources", re.compile(r"content/sources/(?P<id>[^/]+)\.yml\Z"), Source),
     RecordType("person", "people", re.compile(r"content/(?P<id>people)\.yml\Z"), Person, many=True),
+    RecordType("kit", "kit", re.compile(r"content/(?P<id>kit)\.yml\Z"), Kit),
     RecordType("edition", "edition", re.compile(r"(?P<id>CITATION)\.cff\Z"), Edition),
 )
 
@@ -57,5 +59,17 @@ BIBLIOGRAPHY = "references.bib"
 CITATION_FILE = "CITATION.cff"
 #: First parts of addresses that no vocabulary may take.
 RESERVED_SECTIONS = frozenset(
-    {"about", "assets", "bibliography", "contribute", "explore", "map", "search", "findings", "vocabularies", "people"}
+    {
+        "about",
+        "assets",
+        "bibliography",
+        "brief",
+        "contribute",
+        "explore",
+        "map",
+        "search",
+        "findings",
+        "vocabularies",
+        "people",
+    }
 ) | {kind.section for kind in RECORD_TYPES}

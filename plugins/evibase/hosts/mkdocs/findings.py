@@ -42,7 +42,8 @@ class FindingsConfig(Config):
     `style` is how references are printed: `apa`, a style that is shipped, or the path of a `.csl` file, in the words of
     `style_locale`. `title_case: keep` leaves titles as they are written; `protected_terms` are never put in small
     letters. `home` are the places that the base is made for, as codes: the gap map then tells what is known from
-    elsewhere only.
+    elsewhere only. `pdf: false` leaves out the briefs as PDFs, `pdf: true` insists on them; without it they are made
+    where typst is installed.
     """
 
     splice = config_options.Type(bool, default=True)
@@ -51,6 +52,7 @@ class FindingsConfig(Config):
     title_case = config_options.Choice(CASES, default=SENTENCE_CASE.case)
     home = config_options.ListOfItems(config_options.Type(str), default=[])
     protected_terms = config_options.ListOfItems(config_options.Type(str), default=[])
+    pdf = config_options.Optional(config_options.Type(bool))
 
 
 class FindingsPlugin(BasePlugin[FindingsConfig]):
@@ -79,6 +81,8 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         """Add every page, and keep files of records from being published as they are."""
         with self.timings.stage("plan pages and files"):
             self.plan = site.plan(config)
+        for line in site.lines_of_pdfs(config):
+            log.warning(line)
         self.frames = Frames(self.plan, self.config.splice)
         self.built, self.map_of_site = config, ""
         self.files = files = SiteFiles(files, config, self.plan)

@@ -18,6 +18,7 @@ from evibase.graph.reference_style import Style
 from evibase.graph.title_case import SENTENCE_CASE, Titles
 from evibase.hosts.citation_style import APA, StyleError, style_named
 from evibase.hosts.project import compile_project
+from evibase.pages import brief_pdf
 from evibase.pages.view import Settings, View
 from evibase.problems import Severity
 from evibase.records.places import wrong_place
@@ -76,9 +77,15 @@ def settings(config: MkDocsConfig) -> Settings:
     titles = Titles(options.get("title_case", SENTENCE_CASE.case), tuple(options.get("protected_terms", ())))
     name, locale = options.get("style", APA), options.get("style_locale", "")
     style = None if name == APA else _style(compiled(config), name, titles, root_of(config), locale)
+    pdf = brief_pdf.available() if options.get("pdf") is None else bool(options["pdf"])
+    if pdf and not brief_pdf.available():
+        raise PluginError(
+            "mkdocs.yml: evibase/findings: `pdf: true` needs typst, which sets the briefs. "
+            'Install it with `pip install "evibase[pdf]"`, or set `pdf: false`.'
+        )
     home, repository = _places(options.get("home", ())), config.repo_url or ""
     return Settings(
-        config.site_name, config.site_url or "", config.use_directory_urls, titles, style, repository, home
+        config.site_name, config.site_url or "", config.use_directory_urls, titles, style, repository, home, pdf
     )  # fmt: skip
 
 
@@ -103,6 +110,11 @@ def _style(base: Compiled, name: str, titles: Titles, root: Path, locale: str) -
 def lines_of(base: Compiled, severity: Severity) -> list[str]:
     """Give the problems of one severity as lines."""
     return [str(problem) for problem in base.problems if problem.severity is severity]
+
+
+def lines_of_pdfs(config: MkDocsConfig) -> list[str]:
+    """Give what cannot be shown in the briefs as PDFs, as lines."""
+    return [str(problem) for problem in brief_pdf.problems(view(config))]
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,7 +29,9 @@ def add_theme(config: MkDocsConfig) -> MkDocsConfig:
     if overrides not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
     explore = address("explore/index.md", directory_urls=config.use_directory_urls)
-    config.extra["evibase"] = {"explore": explore, "index": "search/index.json", **config.extra.get("evibase", {})}
+    brief = address("brief/index.md", directory_urls=config.use_directory_urls)
+    ours = {"explore": explore, "brief": brief, "index": "search/index.json"}
+    config.extra["evibase"] = {**ours, **config.extra.get("evibase", {})}
     return config
 
 
