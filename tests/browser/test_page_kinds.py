@@ -18,7 +18,7 @@ KINDS = (
     "case study", "policy option with a case", "policy option without a case", "question", "source", "source, page 2",
     "explore", "explore, page 2", "about", "about methods", "about glossary", "models",
     "model", "contribute", "contribute citations", "contribute bibliography", "bibliography", "bibliography by year",
-    "404",
+    "changes", "changes of a month", "follow", "404",
 )  # fmt: skip
 PHONE, DESKTOP = (360, 800), (1280, 900)
 #: What the device asks for, and what the theme calls it.
@@ -72,6 +72,9 @@ def kinds(site_folder: Path) -> Mapping[str, str]:
 def _kinds(folder: Path) -> Iterator[tuple[str, str]]:
     yield from (("home", ""), ("404", "404.html"), ("explore", "explore/"), ("explore, page 2", "explore/page/2/"))
     yield from (("about", "about/"), ("about methods", "about/methods/"), ("about glossary", "about/glossary/"))
+    yield from (("changes", "changes/"), ("follow", "follow/"))
+    for path in sorted(folder.glob("changes/*/index.html"))[:1]:
+        yield "changes of a month", f"{path.parent.relative_to(folder).as_posix()}/"
     yield from (("models", "models/"), ("model", "models/learning-as-becoming/"))
     yield from (("bibliography", "bibliography/"), ("bibliography by year", "bibliography/by-year/"))
     yield from ((f"contribute {name}", f"contribute/{name}/") for name in ("citations", "bibliography"))

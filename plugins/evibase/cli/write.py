@@ -20,6 +20,7 @@ from evibase.hosts.project import compile_project
 def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
     """Write the site into FOLDER as Markdown and assets, for any other generator."""
     from evibase.graph.title_case import SENTENCE_CASE  # noqa: PLC0415 - keeps `check` free of templates
+    from evibase.hosts.chronicle import chronicle  # noqa: PLC0415 - the same
     from evibase.hosts.citation_style import APA, StyleError, style_named  # noqa: PLC0415 - the same
     from evibase.hosts.folder import NotEmptyError, write_folder  # noqa: PLC0415 - the same
     from evibase.pages.view import Settings  # noqa: PLC0415 - the same
@@ -32,7 +33,7 @@ def write(project: Path, folder: Path, name: str, url: str, style: str) -> None:
     references = tuple(compiled.graph.base.reference_of.values())
     try:
         printed = None if style == APA else style_named(style, references, SENTENCE_CASE, root)
-        settings = Settings(site_name=name or root.name, site_url=url, style=printed)
+        settings = Settings(site_name=name or root.name, site_url=url, style=printed, history=chronicle(root))
         number = write_folder(compiled, settings, root, folder)
     except (NotEmptyError, OSError, StyleError) as error:
         raise click.UsageError(str(error)) from error

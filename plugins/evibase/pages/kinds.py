@@ -9,8 +9,11 @@ from evibase.artifact import File, Outline, Page
 from evibase.pages import (
     bibliography,
     case_study,
+    changes,
     explore,
+    feed,
     finding,
+    follow,
     home,
     policy_option,
     question,
@@ -48,6 +51,8 @@ PAGES = (
     PageKind("question", question.keys, question.outline, question.page),
     PageKind("source", source.keys, source.outline, source.page),
     PageKind("bibliography", bibliography.keys, bibliography.outline, bibliography.page),
+    PageKind("changes", changes.keys, changes.outline, changes.page),
+    PageKind("follow", follow.keys, follow.outline, follow.page),
 )
 
 
@@ -60,7 +65,11 @@ class FileKind:
     file: Callable[[View, str], File]
 
 
-FILES = (FileKind("redirect", redirect.keys, redirect.file),)
+FILES = (
+    FileKind("redirect", redirect.keys, redirect.file),
+    FileKind("feed", feed.keys, feed.file),
+    FileKind("changes", changes.data_keys, changes.data_file),
+)
 
 
 def all_pages(view: View) -> Iterator[Page]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages.cite import cite_box
+from evibase.pages.feed import FOLLOWED
+from evibase.pages.follow import feeds
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Card, Parts, linked
 from evibase.pages.rendering import render
@@ -73,6 +75,8 @@ def page(view: View, key: str) -> Page:
         "others": rows(parts, _others(view, ref)) if nth == 1 else [],
         "contribute": parts.to_written("contribute/index.md"),
         "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,
+        "feeds": feeds(parts, ref) if nth == 1 and ref.section in FOLLOWED else None,
+        "follow": parts.to_page("follow/index.md"),
     }
     return Page(
         path=path,

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from evibase.artifact import address
 from evibase.graph.citation_labels import Label, narrative
 from evibase.graph.graph import Graph
+from evibase.graph.history import UNKNOWN, History
 from evibase.graph.independence import project_of
 from evibase.graph.reference_style import Style, apa_style
 from evibase.graph.standing import GONE, Standing, standings
@@ -35,7 +36,7 @@ class Settings:
     """What the host decides: the site's name and address, the form of its addresses, and how references are printed.
 
     `titles` says whether titles are put in sentence case. `style` is a style that the host has had formatted; without
-    one it is APA 7.
+    one it is APA 7. `history` is when records came and changed, as far as the host knows.
     """
 
     site_name: str = "evibase"
@@ -43,6 +44,7 @@ class Settings:
     directory_urls: bool = True
     titles: Titles = SENTENCE_CASE
     style: Style | None = None
+    history: History = UNKNOWN
 
 
 @dataclass(frozen=True, eq=False)

@@ -57,5 +57,18 @@ BIBLIOGRAPHY = "references.bib"
 CITATION_FILE = "CITATION.cff"
 #: First parts of addresses that no vocabulary may take.
 RESERVED_SECTIONS = frozenset(
-    {"about", "assets", "bibliography", "contribute", "explore", "map", "search", "findings", "vocabularies", "people"}
+    {
+        "about",
+        "assets",
+        "bibliography",
+        "contribute",
+        "changes",
+        "explore",
+        "follow",
+        "map",
+        "search",
+        "findings",
+        "vocabularies",
+        "people",
+    }
 ) | {kind.section for kind in RECORD_TYPES}

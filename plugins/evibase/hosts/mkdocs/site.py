@@ -16,6 +16,7 @@ from evibase.artifact import Page, address
 from evibase.build import Compiled, Recipe, recipes, view_of
 from evibase.graph.reference_style import Style
 from evibase.graph.title_case import SENTENCE_CASE, Titles
+from evibase.hosts.chronicle import chronicle
 from evibase.hosts.citation_style import APA, StyleError, style_named
 from evibase.hosts.project import compile_project
 from evibase.pages.view import Settings, View
@@ -75,7 +76,8 @@ def settings(config: MkDocsConfig) -> Settings:
     titles = Titles(options.get("title_case", SENTENCE_CASE.case), tuple(options.get("protected_terms", ())))
     name, locale = options.get("style", APA), options.get("style_locale", "")
     style = None if name == APA else _style(compiled(config), name, titles, root_of(config), locale)
-    return Settings(config.site_name, config.site_url or "", config.use_directory_urls, titles, style)
+    history = chronicle(root_of(config))
+    return Settings(config.site_name, config.site_url or "", config.use_directory_urls, titles, style, history)
 
 
 @lru_cache(maxsize=2)
