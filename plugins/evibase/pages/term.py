@@ -13,6 +13,7 @@ from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Card, Parts, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
+from evibase.pages.timeline import timeline
 from evibase.pages.view import View
 from evibase.pages.words import count, say
 from evibase.records.model import Ref
@@ -77,6 +78,7 @@ def page(view: View, key: str) -> Page:
         "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,
         "feeds": feeds(parts, ref) if nth == 1 and ref.section in FOLLOWED else None,
         "follow": parts.to_page("follow/index.md"),
+        "timeline": timeline(parts, found) if nth == 1 and ref.section in FOLLOWED else None,
     }
     return Page(
         path=path,
@@ -110,6 +112,7 @@ def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
         ("messages", "messages", say("Key messages")),
         ("authored", "synthesis", say("What the evidence says")),
         ("cards", "findings", say("Findings")),
+        ("timeline", "timeline", say("Sources by year")),
         ("others", "others", say("Options, cases and questions")),
         ("cite", "cite", say("Cite this")),
     ):
