@@ -24,6 +24,7 @@ from evibase.pages.words import say
 from evibase.pages.works import works_of
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
+from evibase.table import Lookup
 
 #: How many records a feed holds. A reader asks once a day or more often.
 MOST = 30
@@ -103,6 +104,7 @@ def feed(view: View, ref: Ref | None) -> Feed:
     )
     refs = newest(view, _about(view, ref) if ref else told(view), MOST)
     up = "../" * atom.count("/")
+    made: Lookup[Ref, Entry] = view.kept(f"feed entries {up}", lambda each: _entry(view, each, up))
     return Feed(
         id=_id(view, own),
         atom=_address(view, atom, "feed.atom"),
@@ -111,7 +113,7 @@ def feed(view: View, ref: Ref | None) -> Feed:
         title=name,
         about=about,
         authors=base_authors(view) or (view.settings.site_name,),
-        entries=tuple(_entry(view, each, up) for each in refs),
+        entries=tuple(made[each] for each in refs),
     )
 
 
