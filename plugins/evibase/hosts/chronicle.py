@@ -31,7 +31,7 @@ def chronicle(root: Path) -> History:
 @lru_cache(maxsize=2)
 def _chronicle(root: Path, head: str) -> History:
     log = asked(
-        root, "log", "--first-parent", "-m", "--raw", "--no-abbrev", "-z", "-M", "--relative",
+        root, "log", "--first-parent", "-m", "--raw", "--no-abbrev", "-z", "-M", "--relative", "--no-show-signature",
         f"--format={_TIME}%ct", head, "--", *FOLDERS,
     )  # fmt: skip
     changes = list(_changes(log.decode("utf-8", "surrogateescape").split("\0")))
