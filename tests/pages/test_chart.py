@@ -61,7 +61,7 @@ def test_bars_do_not_overlap() -> None:
 
 
 def test_the_whole_is_drawn_behind_parts_of_it() -> None:
-    """Law: behind per cent stands what a hundred would be, behind others nothing; each chart names its sources."""
+    """Law: behind per cent stands what a hundred would be, behind others nothing; charts name their sources."""
     (parts,) = _charts({"value": "50", "unit": "%"}, {"value": "25", "unit": "%", "source": "poe-2022"})
     (counts,) = _charts({"value": "400"}, {"value": "100"})
     (more,) = _charts({"value": "140", "unit": "%"})

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from evibase.artifact import File, Outline, Page
 from evibase.pages.cited import plain
-from evibase.pages.dated import Change, changes, dated, day_of, in_words, kind_of, month_of, newest, told
+from evibase.pages.dated import Change, changes, dated, day_of, in_words, kind_of, month_of, newest_of_all
 from evibase.pages.feed import paths
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Anchor, Parts, link_to
@@ -20,8 +20,8 @@ from evibase.pages.works import works_of
 from evibase.table import Lookup
 
 _FIRST = "changes/index.md"
-#: How many changes of a month its data holds, and how many records the mark on new things knows.
-_IN_DATA, _RECENT = 500, 300
+#: How many changes of a month its data holds.
+_IN_DATA = 500
 
 
 class Shown(NamedTuple):
@@ -135,8 +135,7 @@ def data_file(view: View, key: str) -> File:
 
 
 def _recent(view: View) -> dict[str, object]:
-    refs = newest(view, told(view), _RECENT)
-    times = {view.url(ref): when.changed for ref in refs if (when := dated(view, ref))}
+    times = {view.url(ref): when.changed for ref in newest_of_all(view) if (when := dated(view, ref))}
     return {"newest": max(times.values(), default=0), "records": times}
 
 

@@ -20,6 +20,8 @@ from evibase.table import Lookup
 
 #: What readers are told of; other pages and the bibliography change with these.
 _TOLD = frozenset(SECTIONS) - {"sources"}
+#: How many records the mark on what is new since the last visit knows.
+MOST_RECENT = 300
 _DAY = 86_400
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -109,8 +111,14 @@ def _moments(view: View, record: Record) -> Iterator[Moment]:
 
 
 def told(view: View) -> Iterator[Ref]:
-    """Give everything that readers are told of, in the order of the files."""
-    return (record.ref for record in view.graph.base.records if dated(view, record.ref))
+    """Give everything that readers are told of, in no order. What it reads of the base is which records there are."""
+    return (ref for ref in view.graph.base.by_ref if dated(view, ref))
+
+
+def newest_of_all(view: View) -> tuple[Ref, ...]:
+    """Give the records of the base that changed last, newest first: as many as anybody asks for."""
+    found: Lookup[str, tuple[Ref, ...]] = view.kept("newest", lambda _: tuple(newest(view, told(view), MOST_RECENT)))
+    return found[""]
 
 
 def newest(view: View, refs: Iterable[Ref], most: int) -> list[Ref]:

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from evibase.artifact import File
 from evibase.pages.cite import base_authors
 from evibase.pages.cited import plain
-from evibase.pages.dated import changes_of, dated, kind_of, newest, stamp, told
+from evibase.pages.dated import changes_of, dated, kind_of, newest, newest_of_all, stamp
 from evibase.pages.parts import in_one_line
 from evibase.pages.view import View
 from evibase.pages.words import say
@@ -102,7 +102,7 @@ def feed(view: View, ref: Ref | None) -> Feed:
         if ref
         else say("What is new and what has changed in this base")
     )
-    refs = newest(view, _about(view, ref) if ref else told(view), MOST)
+    refs = newest(view, _about(view, ref), MOST) if ref else newest_of_all(view)[:MOST]
     up = "../" * atom.count("/")
     made: Lookup[Ref, Entry] = view.kept(f"feed entries {up}", lambda each: _entry(view, each, up))
     return Feed(

@@ -68,7 +68,7 @@ class FileKind:
 FILES = (
     FileKind("redirect", redirect.keys, redirect.file),
     FileKind("feed", feed.keys, feed.file),
-    FileKind("changes", changes.data_keys, changes.data_file),
+    FileKind("changes data", changes.data_keys, changes.data_file),
 )
 
 
