@@ -18,6 +18,7 @@ from hypothesis.strategies import DrawFn
 
 from evibase.artifact import File, Page
 from evibase.build import Compiled, compile_base, site_files, site_pages
+from evibase.graph.history import UNKNOWN, History, Moment
 from evibase.hosts.project import read_project
 from evibase.pages.search_index import search_index
 from evibase.pages.view import Settings, View
@@ -52,10 +53,10 @@ def compiled(files: Files) -> Compiled:
     return compile_base([Raw(path, data) for path, data in files.items()], TODAY)
 
 
-def site_of(base: Compiled, *, directory_urls: bool = True) -> Site:
+def site_of(base: Compiled, *, directory_urls: bool = True, history: History = UNKNOWN) -> Site:
     """Build the site of a sound base, with its search index."""
     assert base.sound, "\n".join(map(str, base.problems))
-    settings = Settings("The small base", "https://example.org/base/", directory_urls)
+    settings = Settings("The small base", "https://example.org/base/", directory_urls, history=history)
     made = [*site_files(base, settings), *search_index(View(base.graph, settings))]
     return Site({page.path: page for page in site_pages(base, settings)}, {file.path: file for file in made})
 
@@ -65,6 +66,18 @@ def searched(files: Mapping[str, str]) -> list[dict[str, Any]]:
     keys = ("u", "k", "t", "s", "x", "n", "c")
     lines = [line for path, text in files.items() if path.startswith("search/r/") for line in text.split("\n")[:-1]]
     return [{"id": line[:5], **dict(zip(keys, json.loads(line[5:]), strict=True))} for line in lines]
+
+
+def histories(files: Files, start: int = 1_780_000_000) -> st.SearchStrategy[History]:
+    """Make up a history of the files of a base: some are in no commit yet, the others have up to three changes."""
+    times = st.lists(st.integers(0, 90 * 86_400), min_size=0, max_size=3, unique=True)
+
+    def moments(found: list[int]) -> tuple[Moment, ...]:
+        ordered = sorted((start + time for time in found), reverse=True)
+        return tuple(Moment(time, "added" if time == ordered[-1] else "changed") for time in ordered)
+
+    made = st.fixed_dictionaries({path: times.map(moments) for path in files})
+    return made.map(lambda each: History({path: found for path, found in each.items() if found}))
 
 
 def as_yaml(data: Mapping[str, Any]) -> str:

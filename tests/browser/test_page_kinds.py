@@ -19,7 +19,8 @@ KINDS = (
     "case study", "policy option with a case", "policy option without a case", "question", "source", "source, page 2",
     "explore", "explore, page 2", "about", "about methods", "about glossary", "models",
     "model", "contribute", "contribute citations", "contribute bibliography", "bibliography", "bibliography by year",
-    "options compared", "fit", "brief", "brief with records", "theme brief", "team kit", "404",
+    "options compared", "fit", "brief", "brief with records", "theme brief", "team kit", "changes",
+    "changes of a month", "follow", "404",
 )  # fmt: skip
 _COLLECTED = "findings/learning-at-work-builds-confidence,policy-options/protected-study-time,case-studies/crossreach"
 PHONE, DESKTOP = (360, 800), (1280, 900)
@@ -78,6 +79,9 @@ def _kinds(folder: Path) -> Iterator[tuple[str, str]]:
     yield from (("theme brief", "themes/benefits/brief/"), ("team kit", "themes/benefits/kit/"))
     yield from (("about", "about/"), ("about methods", "about/methods/"), ("about glossary", "about/glossary/"))
     yield from (("gap map", "map/"), ("gap map, other axes", "map/themes-by-outcomes/"))
+    yield from (("changes", "changes/"), ("follow", "follow/"))
+    for path in sorted(folder.glob("changes/*/index.html"))[:1]:
+        yield "changes of a month", f"{path.parent.relative_to(folder).as_posix()}/"
     yield from (("models", "models/"), ("model", "models/learning-as-becoming/"))
     yield from (("bibliography", "bibliography/"), ("bibliography by year", "bibliography/by-year/"))
     yield from ((f"contribute {name}", f"contribute/{name}/") for name in ("citations", "bibliography"))

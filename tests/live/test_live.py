@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn
 
 from evibase.artifact import File, Outline, Page
 from evibase.build import Compiled, recipes
+from evibase.graph.history import History, Moment
 from evibase.live.session import Live
 from evibase.pages.search_index import search_index
 from evibase.pages.view import Settings, View
@@ -19,7 +20,16 @@ from tests.bases import TODAY, bases, compiled
 
 #: How many sequences of changes are tried: few in each run of the tests, a thousand every night.
 _SEQUENCES = int(os.environ.get("EVIBASE_SEQUENCES", "40"))
-_SETTINGS = Settings("The small base", "https://example.org/base/")
+#: What git knows of some of the files that made-up bases have.
+_HISTORY = History(
+    {
+        "findings/finding-a.yml": (Moment(1_780_308_000, "changed"), Moment(1_778_000_000, "added")),
+        "findings/finding-b.yml": (Moment(1_779_000_000, "added"),),
+        "content/policy-options/option-0.md": (Moment(1_779_500_000, "added"),),
+        "content/themes/time.md": (Moment(1_780_300_000, "changed"), Moment(1_778_000_000, "added")),
+    }
+)
+_SETTINGS = Settings("The small base", "https://example.org/base/", history=_HISTORY)
 #: One change: what becomes of some files; None where one is deleted.
 Step = Mapping[str, bytes | None]
 

@@ -58,3 +58,13 @@ def test_bars_do_not_overlap() -> None:
         assert below.label_y + 16 * (len(below.lines) - 1) < below.y
     assert chart.bars[-1].y + 16 <= chart.height
     assert " ".join(chart.bars[0].lines) == long
+
+
+def test_the_whole_is_drawn_behind_parts_of_it() -> None:
+    """Law: behind per cent stands what a hundred would be, behind others nothing; charts name their sources."""
+    (parts,) = _charts({"value": "50", "unit": "%"}, {"value": "25", "unit": "%", "source": "poe-2022"})
+    (counts,) = _charts({"value": "400"}, {"value": "100"})
+    (more,) = _charts({"value": "140", "unit": "%"})
+    assert (parts.whole, counts.whole, more.whole) == (230, 0, 0)
+    assert parts.sources.count("<a ") == 2
+    assert counts.sources.count("<a ") == 1

@@ -27,6 +27,7 @@ def write(  # noqa: PLR0913, PLR0917 - the options of a command
 ) -> None:
     """Write the site into FOLDER as Markdown and assets, for any other generator."""
     from evibase.graph.title_case import SENTENCE_CASE  # noqa: PLC0415 - keeps `check` free of templates
+    from evibase.hosts.chronicle import chronicle  # noqa: PLC0415 - the same
     from evibase.hosts.citation_style import APA, StyleError, style_named  # noqa: PLC0415 - the same
     from evibase.hosts.folder import NotEmptyError, write_folder  # noqa: PLC0415 - the same
     from evibase.pages import brief_pdf  # noqa: PLC0415 - the same
@@ -45,7 +46,10 @@ def write(  # noqa: PLR0913, PLR0917 - the options of a command
     references = tuple(compiled.graph.base.reference_of.values())
     try:
         printed = None if style == APA else style_named(style, references, SENTENCE_CASE, root)
-        settings = Settings(site_name=name or root.name, site_url=url, style=printed, repo_url=repo, home=home, pdf=pdf)
+        settings = Settings(
+            site_name=name or root.name, site_url=url, style=printed, repo_url=repo, home=home, pdf=pdf,
+            history=chronicle(root),
+        )  # fmt: skip
         for problem in brief_pdf.problems(view_of(compiled, settings)):
             click.echo(str(problem), err=True)
         number = write_folder(compiled, settings, root, folder)

@@ -43,7 +43,7 @@ def state(root: Path, named: str) -> Compiled:
 def merge_base(root: Path, one: str, other: str) -> str:
     """Give the commit at which two revisions parted. Raises `HistoryError` where they have none in common."""
     try:
-        return _git(root, "merge-base", _commit(root, one), _commit(root, other)).decode().strip()
+        return asked(root, "merge-base", _commit(root, one), _commit(root, other)).decode().strip()
     except HistoryError as error:
         remedy = f' In CI, fetch the whole history ("fetch-depth: 0"). {error}'.rstrip()
         raise HistoryError(f'"{one}" and "{other}" have no commit in common.{remedy}') from None
@@ -55,7 +55,7 @@ def _commit(root: Path, revision: str) -> str:
         raise HistoryError(f"{message} {_said(root)}".rstrip())
     found = _answer(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found is None:
-        names = _git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags")
+        names = asked(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags")
         remedy = nearest(revision, names.decode(errors="replace").split())
         remedy = remedy or 'See "git branch --all"; in CI, fetch the whole history ("fetch-depth: 0").'
         raise HistoryError(f'"{revision}" is neither a revision nor a folder with an evidence base. {remedy}')
@@ -71,7 +71,7 @@ def _said(root: Path) -> str:
 
 def _files_in(root: Path, commit: str) -> tuple[tuple[Raw, ...], tuple[Problem, ...]]:
     """Give the files of a revision that can hold records, as `hosts.project.read_project` gives those on disk."""
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS, BIBLIOGRAPHY)
+    listed = asked(root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS, BIBLIOGRAPHY)
     wanted: list[tuple[str, str]] = []
     problems: list[Problem] = []
     for entry in filter(None, listed.split(b"\0")):
@@ -82,12 +82,12 @@ def _files_in(root: Path, commit: str) -> tuple[tuple[Raw, ...], tuple[Problem, 
             problems.append(symbolic_link(place))
         elif mode.startswith(_FILE) and may_hold_records(place):
             wanted.append((place, name))
-    data = _contents(_git(root, "cat-file", "--batch", given="".join(f"{name}\n" for _, name in wanted).encode()))
+    data = contents(asked(root, "cat-file", "--batch", given="".join(f"{name}\n" for _, name in wanted).encode()))
     raws = (Raw(place, content) for (place, _), content in zip(wanted, data, strict=True))
     return tuple(sorted(raws, key=lambda raw: raw.path)), tuple(problems)
 
 
-def _contents(output: bytes) -> Iterator[bytes]:
+def contents(output: bytes) -> Iterator[bytes]:
     """Part what `git cat-file --batch` prints: a line with name, type and size, the bytes, a line end."""
     at = 0
     while at < len(output):
@@ -103,7 +103,8 @@ def _answer(root: Path, *arguments: str) -> bytes | None:
     return None if ran.returncode else ran.stdout
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+def asked(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Give what git answers. Raises `HistoryError` with what it says where it refuses."""
     ran = _ran(root, *arguments, given=given)
     if ran.returncode:
         lines = ran.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {ran.returncode}"]

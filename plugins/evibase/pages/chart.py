@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 
-from evibase.pages.parts import Anchor, Parts
+from markupsafe import Markup
+
+from evibase.pages.parts import Anchor, Parts, linked
 from evibase.records.finding import Figure
 from evibase.records.model import Ref
 
 _LONGEST_BAR = 230
+#: All there is, in per cent.
+_ALL = Decimal(100)
 _LINE, _BAR, _GAP = 16, 16, 12
 _LABEL_CHARACTERS = 40
 
@@ -36,13 +40,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The figures of one unit and group. `words` says them all, for those who cannot see the bars."""
+    """The figures of one unit and group. `words` says them all, for those who cannot see the bars.
+
+    `whole` is the width of all there is, where the numbers are parts of it, and 0 elsewhere.
+    """
 
     id: int
     title: str
     height: int
     bars: tuple[Bar, ...]
     words: str
+    sources: Markup
+    whole: int = 0
 
 
 def charts(parts: Parts, figures: Sequence[Figure]) -> list[Chart]:
@@ -57,7 +66,7 @@ def charts(parts: Parts, figures: Sequence[Figure]) -> list[Chart]:
 
 def _chart(parts: Parts, number: int, unit: str, group: str, figures: list[Figure]) -> Chart:
     largest = max(abs(figure.value) for figure in figures)
-    scale = Decimal(100) if unit == "%" and largest <= 100 else largest or Decimal(1)  # noqa: PLR2004 - per cent
+    scale = _ALL if unit == "%" and largest <= _ALL else largest or Decimal(1)
     bars, top = [], 4
     for figure in figures:
         bar = _bar(parts, figure, unit, scale, top)
@@ -69,7 +78,8 @@ def _chart(parts: Parts, number: int, unit: str, group: str, figures: list[Figur
     name = group or "; ".join(dict.fromkeys(bar.source.text for bar in bars))
     title = f"{name} ({about})" if about else name
     words = "; ".join(f"{bar.figure.label}: {bar.value}" for bar in bars) + "."
-    return Chart(number, title, top, tuple(bars), words)
+    sources = linked(dict.fromkeys(bar.source for bar in bars))
+    return Chart(number, title, top, tuple(bars), words, sources, _LONGEST_BAR if scale == _ALL and unit == "%" else 0)
 
 
 def _bar(parts: Parts, figure: Figure, unit: str, scale: Decimal, top: int) -> Bar:

@@ -85,6 +85,11 @@ def base_box(view: View) -> CiteBox | None:
     return _box(work, files)
 
 
+def base_authors(view: View) -> tuple[str, ...]:
+    """Give who made the base, as its citation file names them; nobody where it names none."""
+    return _authors(_edition(view))
+
+
 def _edition(view: View) -> Edition | None:
     return view.kept("edition", partial(_first_edition, view))[""]
 

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from evibase.artifact import Outline, Page
-from evibase.graph.related import related
+from evibase.graph.related import Related, related
 from evibase.graph.retraction import retracted
 from evibase.graph.standing import Standing, contradicting
 from evibase.pages.balance import missing, rests_on
 from evibase.pages.chart import charts
 from evibase.pages.cite import cite_box
-from evibase.pages.parts import Anchor, Card, Parts, facts, link_to
+from evibase.pages.neighbourhood import neighbourhood
+from evibase.pages.parts import Anchor, Parts, facts, link_to
 from evibase.pages.rendering import markup, render
 from evibase.pages.rows import Row, row
 from evibase.pages.view import View
@@ -65,6 +66,7 @@ def page(view: View, name: str) -> Page:
     stands = view.standings[name]
     title = finding.title or finding.claim
     gone = finding.status in {"withdrawn", "superseded"}
+    opposed, near, uses = contradicting(view.graph, finding), _near(view, finding), _uses(view, finding)
     values = {
         "crumbs": parts.crumbs((say("Findings"), "findings/index.md"), (finding.title or say("This finding"), "")),
         "finding": finding,
@@ -77,11 +79,12 @@ def page(view: View, name: str) -> Page:
         "missing": "" if gone else missing(view, finding, stands),
         "methods": parts.to_written("about/methods.md"),
         "balance": [_column(parts, finding, stance) for stance in STANCE],
-        "opposed": parts.cards(contradicting(view.graph, finding)),
+        "opposed": parts.cards(opposed),
         "charts": charts(parts, finding.figures),
         "details": _details(finding),
-        "used_in": _used_in(parts, finding),
-        "related": _related(parts, finding),
+        "used_in": _used_in(parts, finding, uses),
+        "related": parts.related_cards(near),
+        "neighbourhood": neighbourhood(parts, finding, uses, opposed, near),
         "facets": _facets(parts, finding),
         "places": place_names(finding.where),
         "authors": ", ".join(view.people(finding.by)),
@@ -117,6 +120,7 @@ def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
         ("related", "related", say("Related findings")),
     )
     yield from ((anchor, words) for value, anchor, words in optional if values[value])
+    yield "near", say("In one picture")
     yield "about", say("About this finding")
     yield "cite", say("Cite this")
 
@@ -238,25 +242,30 @@ def _details(finding: Finding) -> list[_Detail]:
     return [detail for detail in found if detail.text or detail.items]
 
 
-def _used_in(parts: Parts, finding: Finding) -> list[Row]:
-    """Give the options, cases, questions and key messages that lean on the finding or that it points to."""
-    graph = parts.view.graph
+def _uses(view: View, finding: Finding) -> list[Ref]:
+    """Give the options, cases, questions and pages with key messages that lean on the finding or that it points to."""
+    graph = view.graph
     ours = [
         link.target
         for link in graph.outgoing.get(finding.ref, ())
         if link.target.section in {"policy-options", "case-studies"}
     ]
     theirs = [link.origin for link in graph.links_to(finding.ref) if link.origin.section != "findings"]
-    refs = dict.fromkeys(ref for ref in map(graph.resolve, (*ours, *theirs)) if ref)
-    messages = {link.origin: link.note for link in graph.links_to(finding.ref, "message")}
+    return list(dict.fromkeys(ref for ref in map(graph.resolve, (*ours, *theirs)) if ref))
+
+
+def _used_in(parts: Parts, finding: Finding, refs: list[Ref]) -> list[Row]:
+    messages = {link.origin: link.note for link in parts.view.graph.links_to(finding.ref, "message")}
     found = [(ref, row(parts, ref)) for ref in refs]
     # Of a theme, what it says with the help of this finding tells more than what the theme is.
     return [replace(shown, summary=messages[ref]) if ref in messages else shown for ref, shown in found if shown]
 
 
-def _related(parts: Parts, finding: Finding) -> list[Card]:
-    opposed = set(contradicting(parts.view.graph, finding))
-    return parts.related_cards(item for item in related(parts.view.graph, finding) if item.finding not in opposed)
+def _near(view: View, finding: Finding) -> list[Related]:
+    """Give the findings that stand and are related, without those that contradict this one."""
+    opposed = set(contradicting(view.graph, finding))
+    found = related(view.graph, finding)
+    return [item for item in found if item.finding not in opposed and item.finding in view.findings]
 
 
 def _facets(parts: Parts, finding: Finding) -> list[tuple[str, Markup]]:

@@ -11,9 +11,12 @@ from evibase.pages import (
     brief_desk,
     brief_pdf,
     case_study,
+    changes,
     explore,
+    feed,
     finding,
     fit,
+    follow,
     gap_map,
     gap_map_csv,
     gap_map_svg,
@@ -63,6 +66,8 @@ PAGES = (
     PageKind("theme brief", theme_brief.keys, theme_brief.outline, theme_brief.page),
     PageKind("team kit", kit.keys, kit.outline, kit.page),
     PageKind("bibliography", bibliography.keys, bibliography.outline, bibliography.page),
+    PageKind("changes", changes.keys, changes.outline, changes.page),
+    PageKind("follow", follow.keys, follow.outline, follow.page),
 )
 
 
@@ -81,6 +86,8 @@ FILES = (
     FileKind("gap map as SVG", gap_map_svg.keys, gap_map_svg.file),
     FileKind("compared option", options_compared.file_keys, options_compared.file),
     FileKind("brief as PDF", brief_pdf.keys, brief_pdf.file),
+    FileKind("feed", feed.keys, feed.file),
+    FileKind("changes data", changes.data_keys, changes.data_file),
 )
 
 

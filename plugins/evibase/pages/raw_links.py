@@ -11,7 +11,7 @@ import re
 from evibase.artifact import address, to_root
 
 # In cleaned HTML a `<` that opens no tag is an entity, so this meets tags only; in Markdown code has to be left out.
-LINK = re.compile(r'(?P<before><a\b[^<>]*?\shref=")(?P<path>[^"#?:]+\.md)(?P<anchor>#[^"]*)?(?=")')
+LINK = re.compile(r'(?P<before><a\b[^<>]*?\shref=")(?P<path>[^"#?:]+\.md)(?P<anchor>[?#][^"]*)?(?=")')
 _CODE_OR_LINK = re.compile(
     rf"^ *(?P<fence>`{{3,}}|~{{3,}}).*?^ *(?P=fence)|(?P<ticks>`++)[^`\n]+(?P=ticks)|{LINK.pattern}",
     re.MULTILINE | re.DOTALL,

@@ -9,11 +9,14 @@ from evibase.artifact import AUTHORED, Outline, Page
 from evibase.pages import brief_pdf, kit, theme_brief
 from evibase.pages.brief import has_brief
 from evibase.pages.cite import cite_box
+from evibase.pages.feed import FOLLOWED
 from evibase.pages.fit import fit_bar, fit_of
+from evibase.pages.follow import feeds
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Anchor, Card, Parts, link_to, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
+from evibase.pages.timeline import timeline
 from evibase.pages.view import PER_PAGE, View
 from evibase.pages.words import count, say
 from evibase.records.model import Ref
@@ -80,6 +83,9 @@ def page(view: View, key: str) -> Page:
         "others": rows(parts, _others(view, ref)) if nth == 1 else [],
         "contribute": parts.to_written("contribute/index.md"),
         "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,
+        "feeds": feeds(parts, ref) if nth == 1 and ref.section in FOLLOWED else None,
+        "follow": parts.to_page("follow/index.md"),
+        "timeline": timeline(parts, found) if nth == 1 and ref.section in FOLLOWED else None,
     }
     return Page(
         path=path,
@@ -126,6 +132,7 @@ def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
         ("messages", "messages", say("Key messages")),
         ("authored", "synthesis", say("What the evidence says")),
         ("cards", "findings", say("Findings")),
+        ("timeline", "timeline", say("Sources by year")),
         ("others", "others", say("Options, cases and questions")),
         ("cite", "cite", say("Cite this")),
     ):

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from evibase.artifact import address
 from evibase.graph.citation_labels import Label, narrative
 from evibase.graph.graph import Graph
+from evibase.graph.history import UNKNOWN, History
 from evibase.graph.independence import project_of
 from evibase.graph.reference_style import Style, apa_style
 from evibase.graph.standing import GONE, Standing, standings
@@ -36,7 +37,8 @@ class Settings:
 
     `titles` says whether titles are put in sentence case. `style` is a style that the host has had formatted; without
     one it is APA 7. `repo_url` is where the base is kept, and its issues; `home` are the places that the base is made
-    for, as codes: evidence from others is from elsewhere. `pdf` says whether briefs are set as PDFs, too.
+    for, as codes: evidence from others is from elsewhere. `pdf` says whether briefs are set as PDFs, too. `history` is
+    when records came and changed, as far as the host knows.
     """
 
     site_name: str = "evibase"
@@ -47,6 +49,7 @@ class Settings:
     repo_url: str = ""
     home: tuple[str, ...] = ()
     pdf: bool = False
+    history: History = UNKNOWN
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,7 +26,7 @@ _FIXED = ("content/people.yml", "content/kit.yml")
 #: Where only records have pages: what is written there would take the place of one, or be passed over.
 _NO_PAGES = (
     *_AUTHORED_RECORDS, VOCABULARIES, "content/sources/", "content/findings/", "content/explore/",
-    "content/bibliography/", "content/brief/",
+    "content/bibliography/", "content/brief/", "content/changes/", "content/follow/",
 )  # fmt: skip
 #: Endings of Markdown that a host would render and that are not read here.
 MARKDOWN = ("markdown", "mdown", "mkdn", "mkd")

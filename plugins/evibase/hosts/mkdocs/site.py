@@ -16,6 +16,7 @@ from evibase.artifact import Page, address
 from evibase.build import Compiled, Recipe, recipes, view_of
 from evibase.graph.reference_style import Style
 from evibase.graph.title_case import SENTENCE_CASE, Titles
+from evibase.hosts.chronicle import chronicle
 from evibase.hosts.citation_style import APA, StyleError, style_named
 from evibase.hosts.project import compile_project
 from evibase.pages import brief_pdf
@@ -83,10 +84,17 @@ def settings(config: MkDocsConfig) -> Settings:
             "mkdocs.yml: evibase/findings: `pdf: true` needs typst, which sets the briefs. "
             'Install it with `pip install "evibase[pdf]"`, or set `pdf: false`.'
         )
-    home, repository = _places(options.get("home", ())), config.repo_url or ""
     return Settings(
-        config.site_name, config.site_url or "", config.use_directory_urls, titles, style, repository, home, pdf
-    )  # fmt: skip
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        directory_urls=config.use_directory_urls,
+        titles=titles,
+        style=style,
+        repo_url=config.repo_url or "",
+        home=_places(options.get("home", ())),
+        pdf=pdf,
+        history=chronicle(root_of(config)),
+    )
 
 
 def _places(codes: Iterable[str]) -> tuple[str, ...]:

@@ -1,12 +1,51 @@
-/* The card of a citation: what the list at the end of the page says of the work, beside the words that cite it.
-   Without JavaScript a citation is a plain link. Nothing is loaded: the card is a copy of the entry. */
+/* Cards. That of a citation is what the list at the end of the page says of the work, and nothing is loaded for it.
+   That of a link to a finding is the head of the finding's page, with its three facts; it is asked for when the pointer
+   or the focus has rested on the link, and where it does not come there is no card. Without JavaScript both are plain
+   links, and a tap opens them as it always does. */
 (() => {
   "use strict";
 
   const CITES = "a.ev-citation, .ev-noteref a, .ev-evidence__source a";
+  const SHOWN = ".ev-card__title, .ev-result__title, .ev-row__title, .ev-search, nav"; // the facts stand beside these
+  const REST = 300;
+  const found = new Map();
   let card = null;
   let shownFor = null;
+  let asked = null;
   let timer = 0;
+  let resting = 0;
+
+  /* The address of the finding that a link leads to; null for any other link. */
+  function findingOf(link) {
+    const form = document.querySelector("[data-ev-index]");
+    if (!form || !link.getAttribute("href") || (link.closest(SHOWN) && !link.closest(".ev-changes"))) return null;
+    const { origin, pathname } = new URL(link.getAttribute("href"), document.baseURI);
+    const folder = new URL("../findings/", new URL(form.dataset.evIndex, document.baseURI));
+    const name = origin === folder.origin && pathname.startsWith(folder.pathname) && pathname.slice(folder.pathname.length);
+    return name && pathname !== location.pathname && /^(?!index\b)[a-z0-9-]+(\/|\.html)$/.test(name) ? pathname : null;
+  }
+
+  /* What the card of a finding shows, once it is there; nothing where it cannot be read. */
+  function headOf(path) {
+    if (!found.has(path)) {
+      const head = fetch(path)
+        .then((answer) => (answer.ok ? answer.text() : ""))
+        .then((html) => new DOMParser().parseFromString(html, "text/html").querySelector(".ev-head--finding:has(h1):has(.ev-facts)"))
+        .catch(() => null);
+      found.set(path, head);
+      head.then((there) => there || found.delete(path)); // the next time it may come
+    }
+    return found.get(path);
+  }
+
+  function partsOf(head) {
+    const claim = document.createElement("p");
+    claim.className = "ev-hover__claim";
+    claim.textContent = head.querySelector("h1").textContent;
+    const facts = document.importNode(head.querySelector(".ev-facts"), true);
+    facts.classList.remove("ev-facts--large");
+    return [claim, facts];
+  }
 
   function entryOf(link) {
     const note = link.getAttribute("href").match(/^#(ev-note-.+)$/);
@@ -39,13 +78,28 @@
   }
 
   function show(link) {
-    const entry = entryOf(link);
-    clearTimeout(timer);
-    if (!entry || shownFor === link) return;
+    if (shownFor === link || asked === link) return clearTimeout(timer);
+    if (link.matches(CITES)) {
+      const entry = entryOf(link);
+      // Outside of the text a theme has other sizes.
+      return entry && put(link, textOf(entry), getComputedStyle(entry).fontSize);
+    }
+    const path = findingOf(link);
+    if (!path) return null;
+    clearTimeout(resting);
+    asked = link;
+    return (resting = setTimeout(async () => {
+      const head = await headOf(path);
+      if (head && asked === link) put(link, partsOf(head), "");
+      else if (asked === link) asked = null;
+    }, REST));
+  }
+
+  function put(link, parts, size) {
     hide();
     const box = made();
-    box.replaceChildren(...textOf(entry));
-    box.style.fontSize = getComputedStyle(entry).fontSize; // outside of the text a theme has other sizes
+    box.replaceChildren(...parts);
+    box.style.fontSize = size;
     box.hidden = false;
     place(box, link);
     link.setAttribute("aria-describedby", box.id);
@@ -71,6 +125,8 @@
 
   function hide() {
     clearTimeout(timer);
+    clearTimeout(resting);
+    asked = null;
     if (card) card.hidden = true;
     if (shownFor) shownFor.removeAttribute("aria-describedby");
     shownFor = null;
@@ -79,22 +135,27 @@
   /* Long enough to move the pointer from the words to the card. */
   function later() {
     clearTimeout(timer);
+    clearTimeout(resting);
+    asked = null;
     timer = setTimeout(hide, 250);
   }
 
-  const citeOf = (event) => (event.target instanceof Element ? event.target.closest(CITES) : null);
+  const linkOf = (event) => (event.target instanceof Element ? event.target.closest("a[href]") : null);
   // One listener for the whole page: it holds for pages that a theme puts in without loading them anew, too.
-  document.addEventListener("mouseover", (event) => {
-    const link = citeOf(event);
+  // A finger has no pointer that rests: the tap opens the link.
+  document.addEventListener("pointerover", (event) => {
+    const link = event.pointerType === "touch" ? null : linkOf(event);
     if (link) show(link);
   });
-  document.addEventListener("mouseout", (event) => {
-    if (citeOf(event)) later();
+  document.addEventListener("pointerout", (event) => {
+    if (linkOf(event)) later();
   });
   document.addEventListener("focusin", (event) => {
-    const link = citeOf(event);
-    if (link && link.matches(":focus-visible")) show(link);
-    else if (!card || !card.contains(event.target)) hide();
+    const link = linkOf(event);
+    if (link && link.matches(":focus-visible") && (link.matches(CITES) || findingOf(link))) {
+      if (shownFor !== link) hide();
+      show(link);
+    } else if (!card || !card.contains(event.target)) hide();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
