@@ -73,13 +73,6 @@ class Marked(NamedTuple):
     gaps: tuple[str, ...]
 
 
-class Marks(NamedTuple):
-    """What a map needs of one finding: its terms, by facet and with those above them, and how it stands."""
-
-    terms: Mapping[str, tuple[str, ...]]
-    stands: Marked
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The findings of one cell, counted: by confidence (as in `LEVELS`), by stance, and how many are contested.
@@ -136,12 +129,10 @@ def above(vocabularies: Mapping[str, Vocabulary]) -> Mapping[Ref, tuple[str, ...
     return found
 
 
-def marks(
-    graph: Graph, record: Record, upper: Mapping[Ref, tuple[str, ...]], stands: Standing, open_gaps: tuple[str, ...]
-) -> Marks:
-    """Give what a map needs of a finding. `upper` are the terms as `above` gives them, `open_gaps` what it leaves."""
+def marked(stands: Standing, open_gaps: tuple[str, ...]) -> Marked:
+    """Give how a finding stands. `open_gaps` is what it leaves."""
     stances = (stands.supports, stands.qualifies, stands.contradicts)
-    return Marks(_terms(graph, record, upper), Marked(LEVELS.index(stands.level), stands.contested, stances, open_gaps))
+    return Marked(LEVELS.index(stands.level), stands.contested, stances, open_gaps)
 
 
 def _terms(graph: Graph, record: Record, upper: Mapping[Ref, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
@@ -152,7 +143,7 @@ def _terms(graph: Graph, record: Record, upper: Mapping[Ref, tuple[str, ...]]) -
     return {facet: tuple(terms) for facet, terms in found.items()}
 
 
-class _Around(NamedTuple):
+class Around(NamedTuple):
     """What is known of a cell besides findings that stand."""
 
     questions: int = 0
@@ -160,32 +151,13 @@ class _Around(NamedTuple):
     gone: int = 0
 
 
-def grid(graph: Graph, pair: Pair, each: Iterable[Marks], upper: Mapping[Ref, tuple[str, ...]]) -> Grid:
-    """Count the findings of a map. `each` are the marks of all findings that stand."""
-    held: defaultdict[tuple[str, str], list[Marked]] = defaultdict(list)
-    rows: defaultdict[str, int] = defaultdict(int)
-    columns: defaultdict[str, int] = defaultdict(int)
-    total = outside = 0
-    for terms, stands in each:
-        total += 1
-        across, down = terms.get(pair.rows, ()), terms.get(pair.columns, ())
-        outside += not (across and down)
-        for column in down:
-            columns[column] += 1
-        for row in across:
-            rows[row] += 1
-            for column in down:
-                held[row, column].append(stands)
-    around = _around(graph, pair, upper)
-    cells = {
-        place: _cell(Counter(held.get(place, ())), around.get(place, _Around()))
-        for place in dict.fromkeys((*held, *around))
-    }
-    return Grid(cells, dict(rows), dict(columns), total, outside)
+NOTHING = Around()
 
 
-def _cell(held: Counter[Marked], around: _Around) -> Cell:
-    """Count what is in a cell: findings that stand alike are counted together, so that it takes no longer for more."""
+def counted(found: Iterable[Marked], around: Around = NOTHING) -> Cell:
+    """Count what is in a cell, and what is known of it besides."""
+    # Findings that stand alike are counted together.
+    held = Counter(found)
     levels, stances, contested = [0] * len(LEVELS), [0, 0, 0], 0
     for stands, number in held.items():
         levels[stands.level] += number
@@ -198,13 +170,19 @@ def _cell(held: Counter[Marked], around: _Around) -> Cell:
     )  # fmt: skip
 
 
-def _around(graph: Graph, pair: Pair, upper: Mapping[Ref, tuple[str, ...]]) -> Mapping[tuple[str, str], _Around]:
-    found: defaultdict[tuple[str, str], _Around] = defaultdict(_Around)
+def around(graph: Graph, pair: Pair, upper: Mapping[Ref, tuple[str, ...]]) -> Mapping[tuple[str, str], Around]:
+    """Give what is known of the cells of a map besides findings that stand, where there is something.
+
+    `upper` are the terms with those above them, as `above` gives them.
+    """
+    found: defaultdict[tuple[str, str], Around] = defaultdict(Around)
     asked = (each for each in graph.base.of(Question).values() if each.status != "answered")
     for place, name in _places(graph, pair, asked, upper):
         known = found[place]
         found[place] = known._replace(questions=known.questions + 1, asked=min(known.asked or name, name))
-    former = (each for each in graph.base.of(Finding).values() if each.status in GONE)
+    findings = graph.base.of(Finding)
+    gone = graph.kept("findings that are gone", lambda name: findings[name].status in GONE, findings)
+    former = (findings[name] for name, is_gone in gone.items() if is_gone)
     for place, _ in _places(graph, pair, former, upper):
         found[place] = found[place]._replace(gone=found[place].gone + 1)
     return found

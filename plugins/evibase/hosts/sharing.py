@@ -97,7 +97,8 @@ def _processors() -> int:
 
 def _can_fork() -> bool:
     # macOS has fork, and libraries there that do not survive it.
-    return sys.platform == "linux" and threading.active_count() == 1
+    # Typst, once it has been used, has threads that Python does not count; a copy of it never answers.
+    return sys.platform == "linux" and threading.active_count() == 1 and "typst" not in sys.modules
 
 
 def _handed_out(parts: range) -> int:

@@ -97,11 +97,20 @@ def missing(view: View) -> frozenset[str]:
 
 
 def _missing(view: View, _: str) -> frozenset[str]:
-    return unknown("".join(_text(view, ref) for ref in briefed(view)))
+    each = view.kept("characters of a brief that cannot be set", partial(_missing_in, view))
+    return frozenset[str]().union(*(each[ref] for ref in briefed(view)))
+
+
+def _missing_in(view: View, ref: Ref) -> frozenset[str]:
+    return unknown(_text(view, ref))
 
 
 def _text(view: View, ref: Ref) -> str:
     """Give what is set, as JSON; a letter and its mark are one character where there is one for both."""
+    return view.kept("texts of briefs", partial(_told, view))[ref]
+
+
+def _told(view: View, ref: Ref) -> str:
     return normalize("NFC", json.dumps(_data(view, brief_of(view, ref)), ensure_ascii=False))
 
 

@@ -18,7 +18,7 @@ from evibase.artifact import Outline, Page
 from evibase.graph.standing import years_of
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import markup, render
-from evibase.pages.view import View
+from evibase.pages.view import View, places_named
 from evibase.pages.words import say
 from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Finding
@@ -177,7 +177,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
 
 def _field(view: View, criterion: Criterion) -> Field:
     if criterion.id == WHERE:
-        codes = dict.fromkeys(code for record in view.graph.base.records for code in getattr(record, "where", ()))
+        codes = dict.fromkeys(places_named(view))
         here = sorted(codes.keys() - {EUROPEAN_UNION, ANYWHERE}, key=place_name)
         others = sorted(countries() - codes.keys(), key=place_name)
         return Field(WHERE, say("Country"), say("Or a part of it."), _places(here), _places(others))

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from evibase.artifact import Outline, Page
-from evibase.graph.gap_map import Grid, Marks, Pair, above, grid, marks, pairs
+from evibase.graph.gap_map import (
+    EMPTY,
+    NOTHING,
+    Around,
+    Cell,
+    Grid,
+    Marked,
+    Pair,
+    above,
+    around,
+    counted,
+    marked,
+    pairs,
+)
 from evibase.graph.gaps import GAPS, OUTDATED_AFTER, left_open
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages.balance import newest_of, reviews_of
@@ -167,25 +181,46 @@ def grid_of(view: View, pair: Pair) -> Grid:
 
 
 def _grid(view: View, pair: Pair) -> Grid:
-    return grid(view.graph, pair, view.kept("gap map all marks", partial(_all_marks, view))[""], _upper(view))
+    carrying = view.kept("findings that carry a term", partial(_carrying, view))
+    cells = view.kept("gap map cells", partial(_cell, view))
+    rows, columns = ([Ref(v.id, term.id) for term in v.terms] for v in _vocabularies(view, pair))
+    found = {(row.id, column.id): cells[pair, row, column] for row in rows for column in columns}
+    inside = frozenset[str]().union(*map(carrying.__getitem__, rows))
+    inside &= frozenset[str]().union(*map(carrying.__getitem__, columns))
+    return Grid(
+        cells={place: cell for place, cell in found.items() if cell != EMPTY},
+        rows={row.id: len(carrying[row]) for row in rows},
+        columns={column.id: len(carrying[column]) for column in columns},
+        total=len(view.findings),
+        outside=len(view.findings) - len(inside),
+    )
 
 
-def _all_marks(view: View, _: str) -> tuple[Marks, ...]:
-    each = view.kept("gap map marks", partial(_marks, view))
-    return tuple(each[name] for name in view.findings)
+def _cell(view: View, key: tuple[Pair, Ref, Ref]) -> Cell:
+    """Count a cell by itself: one finding touches the few in which it stands."""
+    pair, row, column = key
+    carrying = view.kept("findings that carry a term", partial(_carrying, view))
+    each = view.kept("gap map marks", partial(_marked, view))
+    known = view.kept("gap map around", partial(_around, view))[pair]
+    found = carrying[row] & carrying[column]
+    return counted([each[name] for name in found], known.get((row.id, column.id), NOTHING))
 
 
-def _upper(view: View) -> Mapping[Ref, tuple[str, ...]]:
+def _carrying(view: View, ref: Ref) -> frozenset[str]:
+    return frozenset(view.carrying(ref))
+
+
+def _around(view: View, pair: Pair) -> Mapping[tuple[str, str], Around]:
     def upper(_: str) -> Mapping[Ref, tuple[str, ...]]:
         return above(view.graph.base.vocabularies)
 
-    return view.kept("gap map terms", upper)[""]
+    return MappingProxyType(around(view.graph, pair, view.kept("gap map terms", upper)[""]))
 
 
-def _marks(view: View, name: str) -> Marks:
+def _marked(view: View, name: str) -> Marked:
     stands = view.standings[name]
     left = left_open(stands, review=reviews_of(view), home=view.settings.home, newest=newest_of(view))
-    return marks(view.graph, view.findings[name], _upper(view), stands, left)
+    return marked(stands, left)
 
 
 def _caption(shown: Grid, rows: Vocabulary, columns: Vocabulary) -> str:

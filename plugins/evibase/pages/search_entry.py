@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from evibase.pages.fit import fit_of
 from evibase.pages.parts import Parts, in_one_line
 from evibase.pages.rows import row
 from evibase.pages.search_words import DIGITS, words
-from evibase.pages.view import View
+from evibase.pages.view import View, places_named
 from evibase.pages.words import LEVEL, say
 from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Finding
@@ -110,11 +109,7 @@ def facet_list(view: View) -> list[dict[str, object]]:
     """Give the facets as the manifest holds them, with labels and terms: each an id, its label and other words."""
     found = facets_of(view)
     vocabularies = view.graph.base.vocabularies
-    records = view.graph.base.by_place
-    where: Mapping[tuple[str, str], tuple[str, ...]] = view.kept(
-        "where", lambda place: getattr(records[place], "where", ()), records
-    )
-    places = dict.fromkeys(chain.from_iterable(where.values()))
+    places = places_named(view)
     listed: list[tuple[str, str, list[tuple[str, ...]]]] = [
         (_SECTION, say("Kind"), [(section, say(word)) for section, word in KINDS.items()]),
         *(

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from evibase.graph.retraction import retracted
 from evibase.pages.parts import Anchor, Parts
 from evibase.pages.words import count, say
-from evibase.records.finding import Finding
 from evibase.records.model import Ref
 
 #: So many sources are drawn one by one, and so many years in which there are some.
@@ -89,9 +88,8 @@ def timeline(parts: Parts, findings: Iterable[str]) -> Timeline | None:
     """Give the timeline of the sources that findings cite as evidence; None where there are fewer than two."""
     cited: dict[str, dict[str, None]] = {}
     number: Counter[str] = Counter()
-    all_findings = parts.view.graph.base.of(Finding)
     for name in findings:
-        evidence = all_findings[name].evidence
+        evidence = parts.view.evidence(name)
         for item in evidence:
             cited.setdefault(item.source, {})[item.design] = None
         number.update({item.source for item in evidence})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from evibase.artifact import address
@@ -16,7 +17,7 @@ from evibase.graph.reference_style import Style, apa_style
 from evibase.graph.standing import GONE, Standing, standings
 from evibase.graph.title_case import SENTENCE_CASE, Titles
 from evibase.graph.weakest_link import STRENGTH
-from evibase.records.finding import Finding
+from evibase.records.finding import Evidence, Finding
 from evibase.records.model import Record, Ref
 from evibase.records.person import Person
 from evibase.records.reference import Reference
@@ -234,6 +235,13 @@ class View:
             link.origin.id for link in self.graph.links_to(ref, *roles) if link.origin.section == "findings"
         )
 
+    def evidence(self, name: str) -> tuple[Evidence, ...]:
+        """Give the evidence of a finding, for what shows nothing else of it."""
+        return self.kept("evidence", self._evidence)[name]
+
+    def _evidence(self, name: str) -> tuple[Evidence, ...]:
+        return self.graph.base.of(Finding)[name].evidence
+
     def times_cited(self, key: str) -> int:
         """Give how many findings lean on a source, as evidence or as the document through which it was read."""
         return self.kept("times cited", self._times_cited)[key]
@@ -275,3 +283,12 @@ class View:
             return tuple(self.strongest_first(ids))
 
         return self.graph.table(carrying)
+
+
+def places_named(view: View) -> Mapping[str, None]:
+    """Give the codes of all places that records name, each once, in order of the records."""
+    records = view.graph.base.by_place
+    where: Mapping[tuple[str, str], tuple[str, ...]] = view.kept(
+        "where", lambda place: getattr(records[place], "where", ()), records
+    )
+    return dict.fromkeys(chain.from_iterable(where.values()))
