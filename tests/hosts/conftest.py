@@ -49,7 +49,11 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
         name = f"{lane}-{where}"
         if (lane, where) in made:
             return made[lane, where]
-        settings = {"INHERIT": "mkdocs.yml", **LANES[lane], **ELSEWHERE[where]}
+        settings: dict[str, object] = {"INHERIT": "mkdocs.yml", **LANES[lane], **ELSEWHERE[where]}
+        if lane == "whole":
+            # A list of plugins takes the place of the inherited one, with its settings.
+            options = {"splice": False, "home": ["GB"]}
+            settings["plugins"] = [{"evibase/findings": options}, "evibase/citations", "evibase/search"]
         (project / f"{name}.yml").write_text(json.dumps(settings), encoding="utf-8")
         arguments = ("--config-file", f"{name}.yml", "--site-dir", name)
         if lane == "properdocs":

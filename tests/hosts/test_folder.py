@@ -36,7 +36,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plain_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the site that a plain MkDocs makes of the folder that `evibase write` has written."""
     place = tmp_path_factory.mktemp("plain")
-    written = evibase(project, "write", place / "docs", "--name", _NAME)
+    written = evibase(project, "write", place / "docs", "--name", _NAME, "--pdf")
     assert written.returncode == 0, written.stderr
     return _plain(place)
 
@@ -70,7 +70,7 @@ def test_the_real_base_can_be_written(tmp_path: Path) -> None:
 
 def test_bodies_survive_markdown(project: Path, plain_site: Path, small_site: Build) -> None:
     """Law: what records say comes out of Python-Markdown as it went in, hostile text too."""
-    pages = list(site_pages(compile_project(project), Settings(_NAME)))
+    pages = list(site_pages(compile_project(project), Settings(_NAME, pdf=True)))
     hostile = next(page for page in pages if page.path == "findings/hostile-sample.md")
     assert "&lt;script&gt;" in hostile.body
     for page in pages:
