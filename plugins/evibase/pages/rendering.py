@@ -48,6 +48,8 @@ def escaped(value: object) -> str:
     kind: Any = type(value)
     if kind is str:
         return _escaped_text(value)  # type: ignore[arg-type]  # a text, and nothing that only is one, too
+    if kind is Markup:
+        return value  # type: ignore[return-value]  # it is one
     # Not `str(...)`, which would copy it.
     return kind.__html__(value) if hasattr(kind, "__html__") else str(escape(value))
 
