@@ -86,7 +86,7 @@ def test_a_policy_officer_prints_a_brief_of_two_options(visit: _Visit, size: tup
         page = visit(f"{option}/", width=size[0], height=size[1])
         page.locator("[data-ev-collect] button").focus()
         page.keyboard.press("Enter")
-        expect(page.locator("[data-ev-count]")).to_have_text(str(number))
+        expect(page.locator("[data-ev-collected]")).to_have_text(str(number))
         expect(page.locator("[data-ev-collect] button")).to_have_text("Remove from my brief")
     page.keyboard.press("Tab")
     expect(page.locator("[data-ev-collect] a")).to_be_focused()
