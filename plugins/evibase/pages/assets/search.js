@@ -66,6 +66,8 @@
     box.append(message, list);
     box.hidden = true;
     form.append(box, status);
+    input.type = "text"; // a field of the type `search` may not be a combobox
+    input.inputMode = input.enterKeyHint = "search";
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", id);
