@@ -148,7 +148,7 @@ def test_no_more_than_four(fresh: Callable[..., Page]) -> None:
     """A fifth option is not picked, and the reader hears why; what is picked is announced and can be taken away."""
     page = fresh("policy-options/")
     picks = page.locator(".ev-pick")
-    status = page.locator("body > .ev-sr[role=status]")
+    status = page.locator("[data-ev-compare-status]")
     for at in range(4):
         picks.nth(at).focus()
         page.keyboard.press("Space")

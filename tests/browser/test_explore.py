@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 import re
@@ -271,12 +270,3 @@ def test_a_keyboard_user_shares_a_filtered_view(visit: Callable[..., Page]) -> N
     other.locator(".ev-explore__table a").first.wait_for()
     assert _number(other) == number
     assert other.locator(".ev-explore__table a").evaluate_all("links => links.map((link) => link.href)") == shown
-
-
-def test_scripts_are_small(site_folder: Path) -> None:
-    """All scripts of ours weigh less than 15 kB compressed on any page, and less than 60 kB on the explorer."""
-    scripts = (site_folder / "assets/evibase").glob("*.js")
-    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in scripts}
-    own = sum(size for name, size in sizes.items() if name.startswith("explore") or name == "search-columns.js")
-    assert sum(sizes.values()) - own < 15_000
-    assert sum(sizes.values()) < 60_000

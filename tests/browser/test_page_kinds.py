@@ -69,10 +69,11 @@ _STRUCTURE = """() => {
 @pytest.fixture(scope="module")
 def kinds(site_folder: Path) -> Mapping[str, str]:
     """Give the address of one page of each kind, found in the site itself."""
-    return dict(_kinds(site_folder))
+    return dict(one_of_each(site_folder))
 
 
-def _kinds(folder: Path) -> Iterator[tuple[str, str]]:
+def one_of_each(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give each page kind with the address of one such page in a site."""
     yield from (("home", ""), ("404", "404.html"), ("explore", "explore/"), ("explore, page 2", "explore/page/2/"))
     yield from (("options compared", "policy-options/compare/"), ("fit", "explore/fit/"))
     yield from (("brief", "brief/"), ("brief with records", f"brief/?items={_COLLECTED}&title=A%20title&note=A%20note"))

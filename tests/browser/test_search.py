@@ -180,7 +180,9 @@ def test_both_sides_know_the_same_words(records: list[dict[str, Any]], visit: Ca
         "日本語 ไทย नमस्ते 한국어",
         "a_b 87.10 ½ x²",
     ]
-    found = visit("").evaluate("texts => texts.map((text) => evibase.words(text))", texts)
+    page = visit("")
+    page.evaluate('() => evibase.needed("search-words.js")')
+    found = page.evaluate("texts => texts.map((text) => evibase.words(text))", texts)
     lost = [
         (text, {*theirs} - STOP ^ words(text))
         for text, theirs in zip(texts, found, strict=True)

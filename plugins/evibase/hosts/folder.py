@@ -100,8 +100,8 @@ def folder_files(compiled: Compiled, settings: Settings) -> Iterator[File]:
             yield File(path, f"{before}{with_addresses(text, path)}{after}".encode())
     yield from site_files(compiled, settings)
     yield from search_index(view)
-    for name, asset in assets():
-        yield File(name, asset.read_bytes())
+    for name, text in assets():
+        yield File(name, text.encode())
 
 
 def _markdown(page: Page) -> str:

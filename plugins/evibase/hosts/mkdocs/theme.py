@@ -37,9 +37,14 @@ def add_theme(config: MkDocsConfig) -> MkDocsConfig:
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
     """Add style sheets and scripts, unless the user has put files of their own in their place."""
-    for name, path in assets():
+
+    def own(name: str) -> str | None:
+        file = files.get_file_from_path(name)
+        return file.content_string if file else None
+
+    for name, text in assets(own):
         if files.get_file_from_path(name) is None:
-            files.append(File.generated(config, name, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED))
+            files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
 
 
 def sitemap(output: str, addresses: Iterable[str]) -> str:

@@ -78,7 +78,7 @@
     });
     if (!header) return;
     header.hidden = !items.length;
-    header.querySelector("[data-ev-count]").textContent = items.length;
+    header.querySelector("[data-ev-collected]").textContent = items.length;
   }
 
   function toggle(ref, place) {
@@ -144,12 +144,7 @@
   offer();
   show();
   if (document.querySelector("[data-ev-brief]")) {
-    for (const name of ["brief-record.js", "brief.js"]) {
-      const script = document.createElement("script");
-      script.src = new URL(`assets/evibase/${name}`, root).href;
-      script.async = false; // in this order
-      document.body.append(script);
-    }
+    evibase.needed("brief-record.js", "brief.js").catch((error) => console.error(error));
   }
   addEventListener("storage", show);
   addEventListener("pageshow", show); // back from another page

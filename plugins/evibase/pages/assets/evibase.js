@@ -3,6 +3,28 @@
   "use strict";
 
   const own = document.currentScript.src;
+  const evibase = (globalThis.evibase ||= {});
+  const asked = new Map();
+
+  /* Fetches scripts of ours that the page has not got yet. They run in the order in which they were asked for; the
+     promise is kept when all of them have run, and one that did not come is asked for again the next time. */
+  evibase.needed = (...names) => Promise.all(names.map((name) => {
+    if (!asked.has(name)) {
+      asked.set(name, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = new URL(name, own);
+        script.async = false;
+        script.onload = done;
+        script.onerror = () => {
+          asked.delete(name);
+          script.remove();
+          failed(new Error(`${name} could not be loaded`));
+        };
+        document.head.append(script);
+      }));
+    }
+    return asked.get(name);
+  }));
 
   /* One button for the colour scheme, working Material's own radio buttons (see palette.html). */
   function schemes() {
@@ -13,8 +35,12 @@
     const current = () => {
       const checked = radios.findIndex((radio) => radio.checked);
       if (checked >= 0) return checked;
-      const kept = globalThis.__md_get && __md_get("__palette"); // Material restores it without checking a radio
-      return radios[kept && kept.index] ? kept.index : 0;
+      try {
+        const kept = globalThis.__md_get && __md_get("__palette"); // Material restores it without checking a radio
+        return radios[kept && kept.index] ? kept.index : 0;
+      } catch {
+        return 0; // the browser keeps nothing for this site
+      }
     };
     const show = () => {
       const on = current();
@@ -90,16 +116,11 @@
       link.rel = "stylesheet";
       link.href = new URL(sheet, own);
       document.head.append(link);
-      for (const name of scripts) {
-        const script = document.createElement("script");
-        script.src = new URL(name, own);
-        script.async = false; // one after the other, and before what is asked for later
-        document.head.append(script);
-      }
+      evibase.needed(...scripts).catch(() => {}); // the page reads well without
     }
   }
 
-  parts(); // before what asks the browser for what it keeps, which may be forbidden
+  parts();
   schemes();
   menu();
   currentTab();

@@ -37,7 +37,7 @@
     close: "Close",
   };
   const say = { ...WORDS, ...JSON.parse(bar.dataset.evWords || "{}") };
-  const told = (key, values = {}) => say[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const told = (key, values = {}) => evibase.told(say[key], values);
   const { parse, key, reason } = evibase.fitOrder;
   const criteria = JSON.parse(bar.dataset.evFits);
   const names = new Map(criteria.map(([id, name]) => [id, name]));

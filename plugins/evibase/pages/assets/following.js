@@ -53,8 +53,6 @@
   /* For the page of changes: since when. It waits for that and does not fail. */
   evibase.lastVisit = run().catch(() => 0);
   if (document.querySelector("[data-ev-since]")) {
-    const script = document.createElement("script");
-    script.src = new URL("changes.js", document.currentScript.src);
-    document.head.append(script);
+    evibase.needed("changes.js").catch((error) => console.error(error));
   }
 })();

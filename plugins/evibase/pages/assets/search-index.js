@@ -1,6 +1,6 @@
 /*
   The search index, behind one function, so that another index, or a search server, can take its place: a script that
-  sets `evibase.openIndex` before this one runs.
+  sets `evibase.openIndex`. This one is fetched when the search is first used, and then only if there is no such script.
 
     evibase.openIndex(address) -> Promise of an index, opened once per page
     index.number               -> how many records there are
@@ -312,5 +312,5 @@
     };
   }
 
-  evibase.openIndex = evibase.openIndex || ((address) => kept(opened, address, () => open(address)));
+  evibase.openIndex = (address) => kept(opened, address, () => open(address));
 })();

@@ -71,9 +71,6 @@
     return null;
   }
 
-  /* A message with its values. */
-  const told = (message, values) => message.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
   const NOTES = {
     typo: "No match for “{typo}”; showing {took}.",
     also: "Topics that are also called {also} are included: {took}.",
@@ -82,6 +79,7 @@
 
   /* What a search did beyond what was asked, in words; `say` may hold these messages in another language. */
   function noted(notes, say = {}) {
+    const { told } = evibase;
     return notes.map((note) => {
       const key = Object.keys(NOTES).find((name) => name in note);
       const quoted = (texts) => [].concat(texts || []).map((text) => `“${text}”`).join(", ");
@@ -89,5 +87,5 @@
     }).join(" ");
   }
 
-  globalThis.evibase = Object.assign(globalThis.evibase || {}, { distance, excerpt, noted, stem, told, words });
+  Object.assign(evibase, { distance, excerpt, noted, stem, words });
 })();

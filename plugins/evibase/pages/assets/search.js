@@ -6,6 +6,20 @@
 (() => {
   "use strict";
 
+  const { needed } = evibase;
+
+  /* A message with its values. */
+  evibase.told = (message, values) => message.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  /* The index is a third of all that the search needs, and most visits ask nothing: its script comes with its first use.
+     It puts itself in the place of this function, unless another index has done so meanwhile. */
+  async function openIndex(address) {
+    if (evibase.openIndex === openIndex) await needed("search-words.js", "search-index.js");
+    if (evibase.openIndex === openIndex) throw new Error("search-index.js gives no index");
+    return evibase.openIndex(address);
+  }
+  evibase.openIndex ||= openIndex;
+
   const MOST = 7;
   const WORDS = {
     all: "See all {n} results for “{q}”",
@@ -52,6 +66,8 @@
     box.append(message, list);
     box.hidden = true;
     form.append(box, status);
+    input.type = "text"; // a field of the type `search` may not be a combobox
+    input.inputMode = input.enterKeyHint = "search";
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", id);
@@ -113,7 +129,7 @@
       let index;
       let found;
       try {
-        index = await evibase.openIndex(form.dataset.evIndex);
+        [index] = await Promise.all([evibase.openIndex(form.dataset.evIndex), needed("search-words.js")]);
         found = await index.search({ q: query, most: MOST });
       } catch {
         if (mine !== turn) return undefined;
@@ -168,13 +184,10 @@
 
   document.querySelectorAll("[data-ev-search]").forEach(attach);
 
-  /* The explorer's scripts are for its page only. */
+  /* The explorer asks at once. */
   if (document.querySelector("[data-ev-explore]")) {
-    for (const name of ["search-columns.js", "explore-download.js", "explore.js"]) {
-      const script = document.createElement("script");
-      script.src = new URL(name, document.currentScript.src);
-      script.async = false; // one after the other
-      document.head.append(script);
-    }
+    const index = evibase.openIndex === openIndex ? ["search-index.js"] : [];
+    const scripts = ["search-words.js", ...index, "search-columns.js", "explore-download.js", "explore.js"];
+    needed(...scripts).catch((error) => console.error(error));
   }
 })();
