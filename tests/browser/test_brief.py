@@ -79,14 +79,14 @@ def _squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_policy_officer_prints_a_brief_of_two_options(visit: _Visit, size: tuple[int, int]) -> None:
+def test_by_keyboard_two_options_become_a_printed_brief(visit: _Visit, size: tuple[int, int]) -> None:
     """By keyboard alone: two options are collected, get a title and a note, and print on two pages with sources."""
     page = visit("policy-options/", width=size[0], height=size[1])
     for number, option in enumerate(_OPTIONS, 1):
         page = visit(f"{option}/", width=size[0], height=size[1])
         page.locator("[data-ev-collect] button").focus()
         page.keyboard.press("Enter")
-        expect(page.locator("[data-ev-count]")).to_have_text(str(number))
+        expect(page.locator("[data-ev-collected]")).to_have_text(str(number))
         expect(page.locator("[data-ev-collect] button")).to_have_text("Remove from my brief")
     page.keyboard.press("Tab")
     expect(page.locator("[data-ev-collect] a")).to_be_focused()
@@ -180,10 +180,10 @@ def test_a_shared_brief_leaves_ones_own_alone(visit: _Visit) -> None:
     page = visit(f"{_FINDINGS[0]}/")
     page.locator("[data-ev-collect] button").click()
     page = _open(visit, f"brief/?items={_OPTIONS[0]}&title=Theirs")
-    expect(page.locator("[data-ev-count]")).to_have_text("1")
+    expect(page.locator("[data-ev-collected]")).to_have_text("1")
     expect(page.locator("[data-ev-told]")).to_contain_text("Your own is unchanged.")
     page.get_by_role("button", name="Add these to mine").click()
-    expect(page.locator("[data-ev-count]")).to_have_text("2")
+    expect(page.locator("[data-ev-collected]")).to_have_text("2")
     page = _open(visit, "brief/")
     expect(page.locator("[data-ev-items] > li")).to_have_count(2)
 
@@ -233,7 +233,7 @@ def test_old_or_broken_storage(visit: _Visit, kept: str) -> None:
     expect(page.locator("[data-ev-nothing]")).to_be_visible()
     page = visit(f"{_FINDINGS[0]}/")
     page.locator("[data-ev-collect] button").click()
-    expect(page.locator("[data-ev-count]")).to_have_text("1")
+    expect(page.locator("[data-ev-collected]")).to_have_text("1")
 
 
 def test_storage_that_is_forbidden(browser: Browser, site: str) -> None:
@@ -290,7 +290,7 @@ def test_adding_from_a_list(visit: _Visit) -> None:
     page = visit("themes/time-for-learning/")
     button = page.get_by_role("button", name="Add to my brief").last
     button.click()
-    expect(page.locator("[data-ev-count]")).to_have_text("1")
+    expect(page.locator("[data-ev-collected]")).to_have_text("1")
     page.locator("[data-ev-mybrief]").click()
     page.wait_for_selector(_READY)
     expect(page.locator("[data-ev-items] > li")).to_have_count(1)

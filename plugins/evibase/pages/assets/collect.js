@@ -78,7 +78,7 @@
     });
     if (!header) return;
     header.hidden = !items.length;
-    header.querySelector("[data-ev-count]").textContent = items.length;
+    header.querySelector("[data-ev-collected]").textContent = items.length;
   }
 
   function toggle(ref, place) {
