@@ -142,8 +142,10 @@ def test_a_policy_officer_compares_two_options_and_prints_a_brief(
         page.go_back()
         expect(table).to_be_visible()
     page.get_by_role("link", name="My brief 2").click()
-    page.get_by_label("Title").fill("Time to learn: two options")
+    expect(page.get_by_role("heading", level=1)).to_have_text("My brief")
+    page.get_by_label("Title", exact=True).fill("Time to learn: two options")
     page.get_by_label("Note").fill("For the meeting in May.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Time to learn: two options")
     brief = page.get_by_role("article", name="The brief")
     for title in titles:
         expect(brief).to_contain_text(title)
