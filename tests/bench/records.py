@@ -29,12 +29,13 @@ SITE_NAME = "A large base"
 _KEPT = (
     "claim cost definition done label level locator outcome plain problem result sample singular summary title".split()
 )
-#: The templates of whole pages.
-_PAGES = frozenset(f"{kind.name.replace(' ', '_')}.html" for kind in kinds.PAGES)
+#: The templates of whole pages: called after the kind of page, but for these.
+_CALLED = {"brief": "brief_desk", "team kit": "kit"}
+_PAGES = frozenset(f"{_CALLED.get(kind.name, kind.name.replace(' ', '_'))}.html" for kind in kinds.PAGES)
 #: Values that are links, whatever they begin with.
 _LINKS = (
-    "action", "all_contested", "bibliography", "comparing", "contribute", "explore", "how_worded", "index", "map",
-    "methods", "root",
+    "action", "all_contested", "assets", "bibliography", "comparing", "contribute", "explore", "how_worded", "index",
+    "map", "methods", "root",
 )  # fmt: skip
 
 

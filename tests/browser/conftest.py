@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
 
 _ROOT = Path(__file__).parent.parent.parent
+#: A window less wide than that is a phone's.
+_NARROW = 600
 _ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -119,11 +121,12 @@ def axe() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-def _watched(context: BrowserContext, faults: list[str]) -> Page:
-    """Give a page whose requests to other places, errors and dialogs are noted in `faults`."""
+def _watched(context: BrowserContext, faults: list[str], elsewhere: str = "") -> Page:
+    """Give a page whose requests to other places but `elsewhere`, errors and dialogs are noted in `faults`."""
+    places = ("http://127.0.0.1:", "data:", "blob:", "about:blank", *filter(None, [elsewhere]))
 
     def ours(url: str) -> bool:
-        return url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:blank"))
+        return url.startswith(places)
 
     def dismiss(dialog: Dialog) -> None:
         faults.append(f"dialog on {page.url}: {dialog.message}")
@@ -186,3 +189,30 @@ def visit(_pages: Callable[[int, int, str, bool], tuple[Page, list[str]]], site:
     yield go
     found = [fault for faults in used for fault in faults]
     assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Give the function that opens a browser which has kept nothing: `fresh((360, 800), javascript=False)`.
+
+    A narrow one has a touch screen. The law of `visit` holds here, too, but for the addresses below `elsewhere`.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def opened(size: tuple[int, int], *, javascript: bool = True, elsewhere: str = "") -> Page:
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=width < _NARROW,
+            java_script_enabled=javascript,
+            locale="en-GB",
+        )
+        context.set_default_timeout(5_000)
+        contexts.append(context)
+        return _watched(context, faults, elsewhere)
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)

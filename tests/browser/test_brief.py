@@ -79,7 +79,7 @@ def _squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_policy_officer_prints_a_brief_of_two_options(visit: _Visit, size: tuple[int, int]) -> None:
+def test_by_keyboard_two_options_become_a_printed_brief(visit: _Visit, size: tuple[int, int]) -> None:
     """By keyboard alone: two options are collected, get a title and a note, and print on two pages with sources."""
     page = visit("policy-options/", width=size[0], height=size[1])
     for number, option in enumerate(_OPTIONS, 1):

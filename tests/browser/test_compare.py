@@ -1,4 +1,4 @@
-"""Policy options side by side, and the first half of a journey: a policy officer compares two options."""
+"""Policy options side by side. The journey from the home page to a printed brief is in `test_journeys.py`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def options(site_folder: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_policy_officer_compares_two_options(
+def test_a_comparison_says_what_the_options_say(
     fresh: Callable[..., Page], site: str, options: list[dict[str, object]], width: int
 ) -> None:
     """From a theme's page to two options side by side: what each would solve, who acts, how sure it is, what it costs.

@@ -246,27 +246,3 @@ def test_small_screens(view: str, visit: Callable[..., Page], axe: str) -> None:
         page.evaluate(axe)
         found = page.evaluate("axe.run(document.querySelector('.ev-explore'))")
         assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
-
-
-def test_a_keyboard_user_shares_a_filtered_view(visit: Callable[..., Page]) -> None:
-    """With keys alone: type, tick a filter, change the order, go to the table; the address opens the same elsewhere."""
-    page = _opened(visit, "explore/")
-    page.locator("#ev-explore-q").focus()
-    page.keyboard.type("learning")
-    for wanted in ("input[name=kind]", "[data-ev-sort]", "[name=ev-view]"):
-        for _ in range(200):
-            page.keyboard.press("Tab")
-            if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
-                break
-        assert page.evaluate("wanted => document.activeElement.matches(wanted)", wanted)
-        page.keyboard.press("Space" if wanted == "input[name=kind]" else "ArrowDown")
-        _settle(page)
-    _settle(page)
-    page.locator(".ev-explore__table a").first.wait_for()
-    shown = page.locator(".ev-explore__table a").evaluate_all("links => links.map((link) => link.href)")
-    number, address = _number(page), page.url
-    assert {"q=learning", "kind=findings", "sort=surest", "view=table"} == {*address.partition("?")[2].split("&")}
-    other = _opened(visit, address, width=360, height=800)
-    other.locator(".ev-explore__table a").first.wait_for()
-    assert _number(other) == number
-    assert other.locator(".ev-explore__table a").evaluate_all("links => links.map((link) => link.href)") == shown

@@ -1,4 +1,4 @@
-"""The evidence map, and the journey that begins in one of its empty cells."""
+"""The evidence map. The journey from the home page through one of its empty cells is in `test_journeys.py`."""
 
 from __future__ import annotations
 
@@ -76,43 +76,6 @@ def asked(browser: Browser) -> Iterator[Callable[[int, int, bool], tuple[Page, l
     yield opened
     for context in contexts:
         context.close()
-
-
-@_SIZES
-@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_researcher_finds_an_empty_cell_and_proposes_a_study(
-    width: int,
-    height: int,
-    javascript: bool,  # noqa: FBT001 - both
-    repository: str,
-    asked: Callable[[int, int, bool], tuple[Page, list[str]]],
-) -> None:
-    """From the home page to the map, to an empty cell, to why it is empty, and to the form, filled in with the cell."""
-    page, found = asked(width, height, javascript)
-    page.goto(repository)
-    page.locator("article").get_by_role("link", name="Evidence map").click()
-    assert page.url == f"{repository}map/"
-    cell = page.locator("td.ev-map__none").first
-    row = cell.locator("xpath=../th").get_by_role("link").inner_text()
-    column = page.locator(".ev-map thead th").nth(cell.evaluate("one => one.cellIndex"))
-    cell.locator("summary").click()
-    offer = cell.get_by_role("link", name="Add a finding")
-    assert offer.is_visible()
-    assert cell.get_by_role("link", name="Ask a question").is_visible()
-    offer.click()
-    page.get_by_role("heading", name="Propose a finding").wait_for()
-    query = parse_qs(urlsplit(found[0]).query)
-    assert urlsplit(found[0]).path == "/o/r/issues/new"
-    assert query["template"] == ["finding.yml"]
-    assert query["themes"] == [row]
-    assert row in query["title"][0]
-    page.go_back()
-    assert query["sectors"] == [column.get_by_role("link").inner_text()]
-    page.locator("td.ev-map__none").first.locator("summary").click()
-    page.locator("td.ev-map__none").first.get_by_role("link", name="Ask a question").click()
-    page.get_by_role("heading", name="Propose a finding").wait_for()
-    assert parse_qs(urlsplit(found[-1]).query)["template"] == ["question.yml"]
-    assert parse_qs(urlsplit(found[-1]).query)["title"][0].endswith("?")
 
 
 @_SIZES

@@ -16,6 +16,30 @@ from evibase.pages.search_words import STOP, words
 from tests.bases import searched
 
 _INDEX = "search/index.json"
+_CONTENT = Path(__file__).parent.parent.parent / "content"
+#: What people at work type, and what the first result should be: its title begins like that.
+_ASKED = {
+    "do we have to pay for training time": "Time and capacity for learning",
+    "staff leave after training": "Does training make staff stay or leave?",
+    "older workers training": "Older workers",
+    "small company training": "Learning in small firms",
+    "e-learning works?": "Online and blended learning",
+    "mentoring": "Trainers",
+    "who pays": "Who is responsible and who pays",
+    "induction": "Induction",
+    "does training save money": "Benefits of workplace learning",
+    "managers support": "Line managers and support",
+    "time off to learn": "Time and capacity for learning",
+    "release time": "Time and capacity for learning",
+    "time for learning in social care": "Social care",
+    "learning on the job": "Learning through work",
+    "new starters": "New staff",
+    "part-time staff": "Part-time workers",
+    "return on investment": "Benefits of workplace learning",
+    "stress 87%": "In an evaluation after six months",
+    "glossary": "Glossary",
+    "how is confidence judged": "How confidence is judged",
+}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +83,7 @@ def _count(page: Page) -> tuple[int, int]:
 
 
 def test_the_index_names_every_record_page(records: list[dict[str, Any]], site_folder: Path) -> None:
-    """Every page of a finding, option, case, question, source and term is in the index, once, at its own address."""
+    """Every page of a finding, option, case, question, source, term, and every written page is in the index, once."""
     addresses = [record["u"] for record in records]
     assert len(set(addresses)) == len(addresses)
     assert [one for one in addresses if not (site_folder / one / "index.html").is_file()] == []
@@ -70,6 +94,12 @@ def test_the_index_names_every_record_page(records: list[dict[str, Any]], site_f
         if path.parent.parent.name != "page" and heads.search(path.read_text(encoding="utf-8"))
     }
     assert pages - set(addresses) == set()
+    own = {path.relative_to(_CONTENT).as_posix().removesuffix(".md") for path in _CONTENT.rglob("*.md")}
+    lists = {path.parent.relative_to(site_folder).as_posix() for path in site_folder.glob("*/feed.json")}
+    written = {f"{name.removesuffix('index')}".rstrip("/") + "/" for name in own - {"index"} if f"{name}/" not in pages}
+    assert {one["u"] for one in records if one["k"] == "pages"} == {
+        one for one in written if one.rstrip("/") not in lists
+    }
 
 
 def test_every_record_is_found(records: list[dict[str, Any]], visit: Callable[..., Page]) -> None:
@@ -109,6 +139,23 @@ def test_titles_as_written_find_their_record(records: list[dict[str, Any]], visi
         [_INDEX, titles],
     )
     assert [r["u"] for r, hits in zip(records, found, strict=True) if r["u"] not in hits] == []
+
+
+@pytest.mark.parametrize(("query", "first"), _ASKED.items(), ids=list(_ASKED))
+def test_questions_of_people_at_work(query: str, first: str, visit: Callable[..., Page]) -> None:
+    """Whoever asks in their own words finds first what fits: a topic, a finding, or its numbers, or a written page."""
+    page = visit("")
+    page.locator("#ev-home-q").fill(query)
+    page.locator(".ev-suggest__option").first.wait_for()
+    assert page.locator(".ev-suggest__title").first.inner_text().startswith(first)
+
+
+def test_a_long_page_hides_no_record(visit: Callable[..., Page]) -> None:
+    """Where only a page holds all words, the records with most of them are shown, too, and that is told."""
+    page = visit("explore/?q=night+shift+courses")
+    page.locator(".ev-chip").first.wait_for()
+    assert _count(page)[0] > 10
+    assert "No record has all of these words" in page.locator("[data-ev-told]").inner_text()
 
 
 def test_suggestions(site: str, visit: Callable[..., Page]) -> None:
@@ -199,7 +246,7 @@ def test_both_sides_know_the_same_words(records: list[dict[str, Any]], visit: Ca
         ("zentoring", "showing “mentoring”"),
         ("managr", "showing"),
         ("on-the-job", "also called “on the job” are included: "),
-        ("release elephants", "Nothing has all of these words"),
+        ("release elephants", "No record has all of these words"),
     ],
 )
 def test_what_was_forgiven_is_said(query: str, note: str, visit: Callable[..., Page]) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages import gap_map
+from evibase.pages.authored import front_matter
 from evibase.pages.cite import base_box
 from evibase.pages.parts import Anchor, Parts, confidence
 from evibase.pages.rendering import render
@@ -18,7 +19,6 @@ from evibase.records.authored import Authored
 from evibase.records.model import Ref
 from evibase.records.policy_option import PolicyOption
 from evibase.records.term_page import TermPage
-from evibase.records.yaml_subset import Document, read_yaml
 
 #: The facet whose terms stand on the home page. A base without it shows its first vocabulary.
 _FIRST = "themes"
@@ -112,8 +112,5 @@ def _front_matter(authored: object) -> tuple[str, str]:
     """Give title and description of an authored page, whose front matter is otherwise the host's affair."""
     if not isinstance(authored, Authored):
         return "", ""
-    read = read_yaml(authored.path, authored.origin.yaml, authored.origin.first_line)
-    data = read.data if isinstance(read, Document) else {}
-    if not isinstance(data, dict):
-        return "", ""
+    data = front_matter(authored)
     return str(data.get("title", "")), str(data.get("description", ""))

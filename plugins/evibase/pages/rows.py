@@ -11,11 +11,14 @@ from markupsafe import Markup
 
 from evibase.graph.weakest_link import weakest_link
 from evibase.graph.wording import wording
+from evibase.pages.authored import Told, told
 from evibase.pages.balance import in_shapes
 from evibase.pages.fit import fit_of
-from evibase.pages.parts import Anchor, Confidence, Parts, confidence, facts, in_one_line
+from evibase.pages.parts import Anchor, Confidence, Parts, confidence, facts, in_one_line, link_to
 from evibase.pages.rendering import markup
+from evibase.pages.view import View
 from evibase.pages.words import GAP, OUTCOME, STATUS, TESTED, count, say
+from evibase.records.authored import Authored
 from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Finding
 from evibase.records.model import Record, Ref
@@ -127,9 +130,24 @@ def _question(parts: Parts, record: Question) -> Row:
     return Row("question", say("Open question"), anchor, "", meta)
 
 
+def _page(parts: Parts, record: Authored) -> Row:
+    shown = told_of(parts.view, record.ref)
+    return Row("info", say("Page"), link_to(shown.title, parts.root + parts.view.url(record.ref)), shown.description)
+
+
+def told_of(view: View, ref: Ref) -> Told:
+    """Give what a search tells of an authored page."""
+    return view.kept("pages told", partial(_told, view))[ref]
+
+
+def _told(view: View, ref: Ref) -> Told:
+    return told(view.graph.base.of(Authored)[ref.id])
+
+
 _BUILDERS: dict[type[Record | None], Callable[[Parts, Any], Row]] = {
     Finding: _finding,
     PolicyOption: _option,
     CaseStudy: _case,
     Question: _question,
+    Authored: _page,
 }

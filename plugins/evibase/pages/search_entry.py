@@ -16,14 +16,16 @@ from typing import NamedTuple
 
 from evibase.graph.standing import Standing
 from evibase.graph.weakest_link import STRENGTH
+from evibase.pages.authored import beginning
 from evibase.pages.fit import fit_of
 from evibase.pages.parts import Parts, in_one_line
-from evibase.pages.rows import row
+from evibase.pages.rows import row, told_of
 from evibase.pages.search_words import DIGITS, words
 from evibase.pages.view import View, places_named
 from evibase.pages.words import LEVEL, say
+from evibase.records.authored import Authored
 from evibase.records.case_study import CaseStudy
-from evibase.records.finding import Finding
+from evibase.records.finding import Figure, Finding
 from evibase.records.model import Ref
 from evibase.records.places import place_name
 from evibase.records.policy_option import PolicyOption
@@ -37,7 +39,10 @@ KINDS = {
     "questions": "Open question",
     "sources": "Source",
     "terms": "Topic",
+    "pages": "Page",
 }
+#: The kind of pages that are no records.
+PAGES = "pages"
 _NUMBER_OF = {kind: str(number) for number, kind in enumerate(KINDS)}
 _SURE = {level: str(number) for number, level in enumerate(LEVEL)}
 #: The facet of records' kinds: it comes first.
@@ -145,7 +150,9 @@ def entry(view: View, ref: Ref) -> Entry:
     own = (f"={ref}",) if ref in facets.above else ()
     aside = words(text if stands else f"{text} {line} {_named_by(ref)}") - named
     short = len(named) <= _SHORT
-    kind = "terms" if ref in view.terms else ref.section
+    kind = "terms" if ref in view.terms else ref.section or PAGES
+    if kind == PAGES:
+        text = beginning(text)
     counted: Iterable[Ref] = () if kind == "terms" else carried
     shown_as = [view.url(ref) or "./", kind, title, line, text, _numbers(stands), _cited(view, ref)]
     return Entry(
@@ -166,13 +173,24 @@ def _named_by(ref: Ref) -> str:
 
 
 def _finding_texts(view: View, finding: Finding) -> Iterator[str]:
+    """Give what is searched of a finding besides its claim. Figures come with their unit: "stress 87%" is typed so."""
     yield from filter(None, (finding.title, finding.plain, finding.context))
     yield from (todo.text for todo in finding.implications)
     yield from dict.fromkeys(view.name(Ref("sources", item.source)) for item in finding.evidence)
+    if finding.figures:
+        yield "; ".join(map(_figure, finding.figures))
+
+
+def _figure(figure: Figure) -> str:
+    unit = figure.unit or ""
+    value = f"{figure.value:f}{'' if unit == '%' else ' '}{unit}".strip()
+    return f"{figure.label}{f' ({figure.group})' if figure.group else ''}: {value}"
 
 
 def _further_texts(view: View, ref: Ref) -> Iterator[str]:
     record = view.record(ref)
+    if isinstance(record, Authored):
+        yield told_of(view, ref).text
     if isinstance(record, (CaseStudy, PolicyOption)):
         yield record.problem
     if isinstance(record, CaseStudy):
@@ -192,7 +210,7 @@ def _carried(facets: Facets, view: View, ref: Ref) -> Mapping[Ref, None]:
 
 
 def _grade(kind: str, stands: Standing | None) -> str:
-    """Give what comes first: topics, findings from the surest to those not assessed, then the other kinds."""
+    """Give what comes first: topics, findings from the surest to those not assessed, the other kinds, then pages."""
     if stands:
         return DIGITS[1 + 3 * (len(STRENGTH) - 1 - STRENGTH.index(stands.level)) + 3 - min(max(stands.lines, 1), 3)]
     return DIGITS[0 if kind == "terms" else 17 + tuple(KINDS).index(kind)]

@@ -17,6 +17,8 @@ from evibase.graph.reference_style import Style, apa_style
 from evibase.graph.standing import GONE, Standing, standings
 from evibase.graph.title_case import SENTENCE_CASE, Titles
 from evibase.graph.weakest_link import STRENGTH
+from evibase.pages.authored import found_by_themselves
+from evibase.records.authored import Authored
 from evibase.records.finding import Evidence, Finding
 from evibase.records.model import Record, Ref
 from evibase.records.person import Person
@@ -133,7 +135,7 @@ class View:
 
     def _listed(self, section: str) -> tuple[Ref, ...]:
         if not section:
-            return (*(ref for section in SECTIONS for ref in self.listed[section]), *self.terms)
+            return (*(ref for section in SECTIONS for ref in self.listed[section]), *self.terms, *self.written)
         if vocabulary := self.graph.base.vocabularies.get(section):
             return tuple(Ref(section, term.id) for term in vocabulary.terms)
         if section == "findings":
@@ -158,8 +160,17 @@ class View:
 
     @property
     def everything(self) -> tuple[Ref, ...]:
-        """Give all that has a page, in the order of the sections; terms come last."""
+        """Give all that has a page, in the order of the sections; then terms, then pages that are no records."""
         return self.listed[""]
+
+    @property
+    def written(self) -> tuple[Ref, ...]:
+        """Give the pages that are no records and are found by themselves."""
+        return self.kept("pages written", self._written)[""]
+
+    def _written(self, _: str) -> tuple[Ref, ...]:
+        pages = self.graph.base.of(Authored)
+        return found_by_themselves((pages[name] for name in pages), (*SECTIONS, *self.graph.base.vocabularies))
 
     def url(self, ref: Ref) -> str:
         """Give a record's address, relative to the site; of an authored page, whose id is its path, that page's."""

@@ -132,7 +132,7 @@
       card.append(place);
     });
     document.querySelectorAll("[data-ev-print]").forEach((button) => {
-      button.closest("[hidden]")?.removeAttribute("hidden");
+      button.closest("li[hidden]")?.removeAttribute("hidden"); // not the whole desk, which its own script shows
       button.addEventListener("click", () => print());
     });
   }

@@ -26,6 +26,8 @@
     making: "Making the file …",
     made: "The file with {n} records is made.",
     unmade: "The file could not be made, as a part of it could not be loaded. Try again.",
+    shared: "The address is copied. Whoever opens it sees what you see here.",
+    unshared: "The address of this page holds all that you have chosen. Copy it from the address bar.",
     columns: "Record|How sure|Lines|Supports|Qualifies|Contradicts|Country|Newest",
     topics: "On the topic: {labels}",
     failed: "The search index could not be loaded, so there are no filters. The list below is complete.",
@@ -356,6 +358,15 @@
           status.textContent = say.unmade;
         }
       });
+    });
+    find("[data-ev-share]").addEventListener("click", async () => {
+      let words = say.shared;
+      try {
+        await navigator.clipboard.writeText(location.href);
+      } catch {
+        words = say.unshared; // forbidden, or there is none
+      }
+      find("[data-ev-told]").textContent = words;
     });
     addEventListener("popstate", () => {
       state = readAddress(facets);

@@ -71,6 +71,7 @@
     const starts = new Set(known.lexicon.split(" "));
     const store = new Map();
     const part = (name, parse) => kept(store, name, () => fetched(new URL(`${name}.txt`, where)).then(parse));
+    const page = DIGITS[17 + known.facets[0].terms.findIndex(([kind]) => kind === "pages")]; // the grade of one
     const lines = (text) => text.split("\n").slice(0, -1);
 
     /* ---- words ---- */
@@ -157,14 +158,23 @@
 
     const alike = (typed, word) => typed === word || stem(typed) === stem(word);
 
-    /* Topics that are called what was typed: all of a name's words side by side, or two words of it or more. */
+    /* Where the words of a name were typed: side by side, or else its telling ones, two or more, anywhere; or null. */
+    function typedAt(parts, typed) {
+      const at = typed.findIndex((_, from) => parts.every((word, on) => typed[from + on] && alike(typed[from + on], word)));
+      if (at >= 0) return { side: true, places: parts.map((_, on) => at + on) };
+      const telling = parts.filter((word) => !stop.has(word));
+      const places = telling.map((word) => typed.findIndex((one) => alike(one, word)));
+      return telling.length > 1 && !places.includes(-1) ? { side: false, places } : null;
+    }
+
+    /* Topics that are called what was typed. In "social care" nobody asks for what is called "social". */
     function topics(typed) {
-      return names.filter(({ parts }) => {
-        const side = typed.some((_, at) => parts.every((word, on) => typed[at + on] && alike(typed[at + on], word)));
-        const telling = parts.filter((word) => !stop.has(word));
-        return parts.length && (side
-          || (telling.length > 1 && telling.every((word) => typed.some((one) => alike(one, word)))));
-      });
+      const found = names.filter(({ parts }) => parts.length)
+        .map((name) => ({ ...name, ...typedAt(name.parts, typed) })).filter(({ places }) => places);
+      const phrases = found.filter(({ side, places }) => side && places.length > 1);
+      return found.filter((one) => !phrases.some((other) => (one.side
+        ? other.places.length > one.places.length && one.places.every((place) => other.places.includes(place))
+        : one.places.some((place) => other.places.includes(place)))));
     }
 
     /* ---- a question ---- */
@@ -182,7 +192,10 @@
       lists.forEach((fields, at) => fields.forEach((list, field) => add(scores, list, WEIGHTS[field] * found[at][1])));
     }
 
-    /* Scores by record: those that fit every word, or, where there are none, those that fit most of them. */
+    /*
+      Scores by record: those that fit every word, or, where there are none, those that fit most of them. A long page
+      holds many words, so pages alone are not enough: then they come together with the records that fit most.
+    */
     function together(all, notes) {
       const [first, ...others] = [...all].sort((a, b) => a.size - b.size);
       const scores = new Map();
@@ -191,10 +204,13 @@
           scores.set(name, others.reduce((sum, other) => sum + other.get(name), score));
         }
       }
-      if (scores.size || all.length < 2) return scores;
+      const pages = new Set([...scores.keys()].filter((name) => name[0] === page));
+      if (scores.size > pages.size || all.length < 2) return scores;
+      const records = all.some((each) => [...each.keys()].some((name) => name[0] !== page));
       const number = new Map();
       for (const each of all) {
         for (const [name, score] of each) {
+          if (pages.has(name) || (records && name[0] === page)) continue;
           number.set(name, (number.get(name) || 0) + 1);
           scores.set(name, (scores.get(name) || 0) + score);
         }
@@ -228,11 +244,13 @@
       const called = notes.length ? topics(typed.map((word) => right.get(word) || word)) : first;
       const scores = asked.map(() => new Map());
       await Promise.all(all.map(([, found], at) => scored(found, scores[at])));
-      const carried = await Promise.all(called.map(async ({ facet, term, label, parts }) => {
+      const phrased = new Set(); // pages of topics that were called by several words, one after the other
+      const carried = await Promise.all(called.map(async ({ facet, term, label, parts, side }) => {
         const [own, , list] = await holders(`=${facet}/${term}`);
         const carriers = new Map();
         const weight = parts.length > 1 ? NAMED : TOPIC;
         add(carriers, list, weight);
+        if (side && parts.length > 1) phrased.add(own);
         all.forEach(([word], at) => {
           if (!parts.some((one) => alike(one, word))) return;
           add(scores[at], list, weight);
@@ -246,8 +264,13 @@
         notes.push({ also: names, took: [...new Set(also.map(({ label }) => label))] });
       }
       const meantWords = new Set(all.flatMap(([, found]) => found.map(([word]) => word)));
+      const fitting = asked.length ? together(scores, notes) : null;
+      if (fitting) {
+        const best = Math.max(0, ...fitting.values());
+        for (const own of phrased) fitting.set(own, Math.max(fitting.get(own) || 0, best + 1));
+      }
       return {
-        scores: asked.length ? together(scores, notes) : null,
+        scores: fitting,
         notes,
         matches: (word) => meantWords.has(word) || asked.some((one) => word.startsWith(one) || alike(word, one)),
         terms: (record) => [...new Set(carried.filter(([, map]) => map.has(record.id)).map(([label]) => label))],

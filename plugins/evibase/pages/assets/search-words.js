@@ -74,7 +74,7 @@
   const NOTES = {
     typo: "No match for “{typo}”; showing {took}.",
     also: "Topics that are also called {also} are included: {took}.",
-    partly: "Nothing has all of these words; showing what has most of them.",
+    partly: "No record has all of these words; showing what has most of them.",
   };
 
   /* What a search did beyond what was asked, in words; `say` may hold these messages in another language. */
