@@ -33,8 +33,8 @@ _KEPT = (
 _PAGES = frozenset(f"{kind.name.replace(' ', '_')}.html" for kind in kinds.PAGES)
 #: Values that are links, whatever they begin with.
 _LINKS = (
-    "action", "all_contested", "bibliography", "comparing", "contribute", "explore", "how_worded", "index", "map",
-    "methods", "root",
+    "action", "all_changes", "all_contested", "bibliography", "comparing", "contribute", "explore", "how_worded",
+    "index", "map", "methods", "root",
 )  # fmt: skip
 
 

@@ -364,7 +364,7 @@
     });
     input.value = state.q;
     form.hidden = false;
-    find("[data-ev-bar]").hidden = false;
+    root.querySelectorAll("[data-ev-bar]").forEach((bar) => { bar.hidden = false; });
     return draw();
   }
 
