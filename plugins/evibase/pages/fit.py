@@ -153,7 +153,7 @@ def keys(view: View) -> Iterator[str]:  # noqa: ARG001 - every page kind has the
 
 def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind has the same signature
     """Give what is to be known of the page."""
-    return Outline(PATH)
+    return Outline(PATH, section=True)
 
 
 def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has the same signature
@@ -172,7 +172,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
     )
     about = say("Say what your workplace is like, and findings, cases and options are ordered by fit, with the reason.")
     contents = (("choose", say("My workplace")), ("rule", say("How the order comes about")))
-    return Page(PATH, name, about, body, contents=contents)
+    return Page(PATH, name, about, body, contents=contents, section=True)
 
 
 def _field(view: View, criterion: Criterion) -> Field:
