@@ -34,8 +34,8 @@ _CALLED = {"brief": "brief_desk", "team kit": "kit"}
 _PAGES = frozenset(f"{_CALLED.get(kind.name, kind.name.replace(' ', '_'))}.html" for kind in kinds.PAGES)
 #: Values that are links, whatever they begin with.
 _LINKS = (
-    "action", "all_contested", "assets", "bibliography", "comparing", "contribute", "explore", "how_worded", "index",
-    "map", "methods", "root",
+    "action", "all_changes", "all_contested", "assets", "bibliography", "comparing", "contribute", "explore",
+    "how_worded", "index", "map", "methods", "root",
 )  # fmt: skip
 
 

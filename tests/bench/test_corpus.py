@@ -13,7 +13,7 @@ import pytest
 from evibase.hosts.project import compile_project
 from tests.bench.contestants import OURS, PEERS
 from tests.bench.corpus import write_corpus
-from tests.bench.records import converted
+from tests.bench.records import converted, pages_of
 from tests.bench.report import report
 
 SIZE = 50
@@ -69,6 +69,14 @@ def test_cards_come_with_their_facts(corpus: Path) -> None:
     assert len(site.cards) == SIZE
     assert all(card["link"]["text"] and card["link"]["href"] and card["facts"]["lines"] for card in site.cards.values())
     assert {page["kind"] for page in site.pages} >= {"finding", "source", "term", "policy_option", "case_study"}
+
+
+def test_pages_of_findings_stay_light(tmp_path: Path) -> None:
+    """In a base of 300 findings, each with as much around it as a page shows, none has 30,000 bytes of its own."""
+    write_corpus(300, tmp_path)
+    weights = [len(page.body.encode()) for page in pages_of(tmp_path) if page.path.startswith("findings/f-")]
+    assert len(weights) == 300
+    assert max(weights) < 30_000
 
 
 def test_a_report_says_what_failed() -> None:

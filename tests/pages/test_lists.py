@@ -42,7 +42,7 @@ def test_every_record_that_stands_is_on_the_index_of_its_section(files: dict[str
 def test_a_term_counts_what_stands_below_it() -> None:
     """Law: the number of a term is that of the findings on its page, on the home page and in lists, too."""
     pages = site_of(compiled(files_of(SMALL))).pages
-    assert "<dd>4 findings, 2 contested</dd>" in pages["themes/time.md"].body
+    assert ">4 findings, 2 contested</p>" in pages["themes/time.md"].body
     tile = re.search(r'<a class="ev-tile__link" href="themes/time/">.*?</li>', pages["index.md"].body, re.DOTALL)
     assert tile is not None
     assert "4 findings, 2 contested" in tile[0]

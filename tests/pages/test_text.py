@@ -19,8 +19,8 @@ _VOID = {"meta", "link", "input", "br", "hr", "img", "wbr"}
 #: Every element that our templates make, and no other.
 _OURS = set(
     "a abbr article blockquote button caption code dd desc details div dl dt figcaption figure form g h1 h2 h3 h4"
-    " header i input label legend fieldset li link nav noscript ol optgroup output p path pre rect search section select"
-    " option span strong summary sup svg table tbody td text textarea th thead title tr tspan ul".split()
+    " header i input label legend fieldset li link nav noscript ol optgroup output p path pre rect search section"
+    " select option span strong summary sup svg table tbody td text textarea th thead title tr tspan ul".split()
 )
 
 

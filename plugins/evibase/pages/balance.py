@@ -64,9 +64,4 @@ def _missing(names: tuple[str, ...]) -> Markup:
 
 def in_shapes(shown: Facts) -> Markup:
     """Give a claim's balance in one line: how sure, and who says so, each with its shape and its word."""
-    return _in_shapes(shown._replace(where=""))
-
-
-@cache
-def _in_shapes(shown: Facts) -> Markup:
-    return markup("balance_line.html", facts=shown)
+    return shown.line

@@ -26,7 +26,7 @@ def keys(view: View) -> Iterator[str]:  # noqa: ARG001 - every page kind has the
 
 def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind has the same signature
     """Give what is to be known of the page."""
-    return Outline(PATH, headed=False)
+    return Outline(PATH, headed=False, section=True)
 
 
 def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has the same signature
@@ -40,4 +40,6 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         site=view.settings.site_name,
         ready=[link_to(view.name(ref), parts.to_page(path_of(ref.id))) for ref in briefed(view)],
     )
-    return Page(PATH, say("My brief"), say("Put findings, options and cases together on two pages."), body)
+    return Page(
+        PATH, say("My brief"), say("Put findings, options and cases together on two pages."), body, section=True
+    )

@@ -28,7 +28,7 @@ from evibase.records.policy_option import PolicyOption
 
 #: The criterion that is no vocabulary: the place. It comes after the first vocabulary.
 WHERE = "where"
-_PATH = "explore/fit.md"
+PATH = "explore/fit.md"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -121,7 +121,7 @@ def fit_bar(parts: Parts, explore: str = "", *, paged: bool = False) -> Markup:
     return markup(
         "fit_bar.html",
         criteria=_JSON(criteria(parts.view)),
-        form=parts.to_page(_PATH),
+        form=parts.to_page(PATH),
         explore=explore,
         paged=paged,
     )
@@ -153,12 +153,12 @@ def keys(view: View) -> Iterator[str]:  # noqa: ARG001 - every page kind has the
 
 def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind has the same signature
     """Give what is to be known of the page."""
-    return Outline(_PATH)
+    return Outline(PATH, section=True)
 
 
 def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has the same signature
     """Give the page where a reader says what the workplace is like, and where the order is explained."""
-    parts = Parts(view, view.page_url(_PATH))
+    parts = Parts(view, view.page_url(PATH))
     name = say("Does this fit my workplace?")
     body = render(
         "fit.html",
@@ -172,7 +172,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
     )
     about = say("Say what your workplace is like, and findings, cases and options are ordered by fit, with the reason.")
     contents = (("choose", say("My workplace")), ("rule", say("How the order comes about")))
-    return Page(_PATH, name, about, body, contents=contents)
+    return Page(PATH, name, about, body, contents=contents, section=True)
 
 
 def _field(view: View, criterion: Criterion) -> Field:

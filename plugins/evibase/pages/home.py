@@ -1,4 +1,4 @@
-"""The home page: one box to ask in, questions to start from, and the themes."""
+"""The home page: one box to ask in, the themes, what is contested, what is new, and other ways in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import STRENGTH
-from evibase.pages import gap_map
+from evibase.pages import brief_desk, fit, gap_map
 from evibase.pages.authored import front_matter
 from evibase.pages.cite import base_box
-from evibase.pages.parts import Anchor, Parts, confidence
+from evibase.pages.dated import Change, changes, kind_of
+from evibase.pages.parts import Anchor, Parts, confidence, link_to
+from evibase.pages.policy_option import COMPARING
 from evibase.pages.rendering import render
 from evibase.pages.view import View
 from evibase.pages.words import STANCE, count, say
@@ -22,8 +24,8 @@ from evibase.records.term_page import TermPage
 
 #: The facet whose terms stand on the home page. A base without it shows its first vocabulary.
 _FIRST = "themes"
-_MOST_QUESTIONS = 8
-_MOST_CARDS = 4
+_MOST_CARDS = 3
+_MOST_NEW = 5
 _MOST_HINTS = 3
 
 
@@ -33,6 +35,21 @@ class Tile(NamedTuple):
     link: Anchor
     text: str
     numbers: str
+
+
+class New(NamedTuple):
+    """One of the newest changes: the record, what became of it, and what it is."""
+
+    link: Anchor
+    word: str
+    kind: str
+
+
+class Way(NamedTuple):
+    """A page that leads into the base, and what it is good for."""
+
+    link: Anchor
+    text: str
 
 
 def keys(view: View) -> Iterator[str]:  # noqa: ARG001 - every page kind has the same signature
@@ -52,11 +69,6 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
     parts = Parts(view, view.page_url("index.md"))
     authored = view.authored("index.md")
     facet = _FIRST if _FIRST in view.graph.base.vocabularies else next(iter(view.graph.base.vocabularies), "")
-    written = [
-        (ref, page.question)
-        for ref in sorted(ref for ref in view.terms if ref.section == facet)
-        if isinstance(page := view.record(ref), TermPage) and page.question
-    ]
     contested = view.kept("contested", partial(_contested, view))[""]
     title, description = _front_matter(authored)
     body = render(
@@ -67,13 +79,15 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         levels=[confidence(level, reviewed=True) for level in reversed(STRENGTH)],
         stances=[(name, say(word)) for name, word in STANCE.items()],
         numbers=_numbers(view, len(contested)),
-        questions=[parts.anchor(ref, question) for ref, question in written[:_MOST_QUESTIONS]],
         tiles=[_tile(parts, ref) for ref in view.terms if ref.section == facet],
         hint=_hint(view, facet),
         facet=view.graph.base.vocabularies[facet].label if facet else "",
         contested=parts.cards(contested[:_MOST_CARDS]),
         cite=base_box(view),
-        map=parts.to_page(gap_map.FIRST) if gap_map.pairs_of(view) else "",
+        news=[_new(parts, change) for change in changes(view)[:_MOST_NEW]],
+        all_changes=parts.to_page("changes/index.md"),
+        ways=_ways(parts),
+        methods=parts.to_written("about/methods.md"),
         all_contested=f"{parts.to_page('explore/index.md')}?contested=yes",
     )
     return Page(
@@ -104,8 +118,33 @@ def _numbers(view: View, contested: int) -> list[tuple[str, str]]:
 
 
 def _tile(parts: Parts, ref: Ref) -> Tile:
+    """Give a theme with the question that it answers, or else with what it is."""
     view = parts.view
-    return Tile(parts.anchor(ref), view.terms[ref].definition, parts.how_many(view.carrying(ref)))
+    written = view.record(ref)
+    question = written.question if isinstance(written, TermPage) else ""
+    return Tile(parts.anchor(ref), question or view.terms[ref].definition, parts.how_many(view.carrying(ref)))
+
+
+def _new(parts: Parts, change: Change) -> New:
+    return New(parts.anchor(change.ref), change.word, kind_of(parts.view, change.ref))
+
+
+def _ways(parts: Parts) -> list[Way]:
+    """Give the other ways into the base, each with what it is good for; those that the base has."""
+    view = parts.view
+    pages = (
+        (say("Evidence map"), parts.to_page(gap_map.FIRST) if gap_map.pairs_of(view) else "",
+         say("where there is evidence, and where it is missing")),
+        (say("Does this fit my workplace?"), parts.to_page(fit.PATH),
+         say("what was found in places like yours comes first")),
+        (say("Policy options side by side"),
+         parts.to_page(f"{COMPARING}.md") if view.graph.base.of(PolicyOption) else "",
+         say("each as sure as what it rests on")),
+        (say("Briefs"), parts.to_page(brief_desk.PATH), say("two pages for a meeting: ready, or made by you")),
+        (say("Models"), parts.to_written("models/index.md"), say("ways of looking at learning at work, drawn")),
+        (say("Follow"), parts.to_page("follow/index.md"), say("hear of new findings without coming back to look")),
+    )  # fmt: skip
+    return [Way(link_to(name, href), text) for name, href, text in pages if href]
 
 
 def _front_matter(authored: object) -> tuple[str, str]:

@@ -73,6 +73,11 @@ class Facts(NamedTuple):
         """Give the second fact as HTML."""
         return _who(self.lines, self.stances, contested=self.contested, retracted=self.retracted)
 
+    @property
+    def line(self) -> Markup:
+        """Give the first two facts as HTML in one line."""
+        return _line(self._replace(where=""))
+
 
 @cache
 def _sure(confidence: Confidence, *, stale: bool) -> Markup:
@@ -82,6 +87,11 @@ def _sure(confidence: Confidence, *, stale: bool) -> Markup:
 @cache
 def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool, retracted: bool) -> Markup:
     return markup("fact_who.html", lines=lines, stances=stances, contested=contested, retracted=retracted)
+
+
+@cache
+def _line(shown: Facts) -> Markup:
+    return markup("balance_line.html", facts=shown)
 
 
 class Card(NamedTuple):

@@ -49,6 +49,7 @@ def page(view: View, name: str) -> Page:
     contents = [("known", say("What bears on it"))]
     if question.body:
         contents.insert(0, ("why", say("Why it matters")))
+    contents.append(("about", say("About this question")))
     contents.append(("cite", say("Cite this")))
     description = f"{say('Open question')}: {say(GAP[question.kind])}."
     return Page(

@@ -31,8 +31,9 @@ from evibase.records.question import Question
 class Row:
     """One record in a list: its kind, its name and address, a sentence about it, and what is to be known at once.
 
-    `level` is that of its heading; `balance` shows in shapes how a claim stands, and `meta` says the same in words;
-    `pick` is the id of an option, which can be put beside others; `fit` is what is held against a reader's profile.
+    `level` is that of its heading; `balance` shows in shapes how a claim stands, `where` says where it holds,
+    and `meta` says both in words; `pick` is the id of an option, which can be put beside others; `fit` is what is
+    held against a reader's profile.
     """
 
     icon: str
@@ -43,6 +44,7 @@ class Row:
     confidence: Confidence | None = None
     level: int = 3
     balance: Markup | None = None
+    where: str = ""
     pick: str = ""
     fit: str = ""
 
@@ -94,7 +96,7 @@ def _finding(parts: Parts, record: Finding) -> Row:
     anchor = parts.anchor(record.ref)
     shown = facts(parts.view, parts.view.standings[record.id])
     meta = in_one_line(parts.view, parts.view.standings[record.id])
-    return Row("finding", say("Finding"), anchor, "", meta, balance=in_shapes(shown))
+    return Row("finding", say("Finding"), anchor, "", meta, balance=in_shapes(shown), where=shown.where)
 
 
 def _option(parts: Parts, record: PolicyOption) -> Row:
@@ -104,7 +106,7 @@ def _option(parts: Parts, record: PolicyOption) -> Row:
     level = weakest.level if weakest else None
     shown = confidence(level, reviewed=bool(weakest and view.standings[weakest.finding].reviewed))
     means = view.name(Ref("instruments", record.instrument)).lower()
-    meta = f"{say('weakest link')}; {say(wording(weakest).short)}; {say('level')}: {record.level}; {means}"
+    meta = f"({say('weakest link')}): {say(wording(weakest).short)}; {say('level')}: {record.level}; {means}"
     return Row(
         "option",
         say("Policy option"),

@@ -82,6 +82,7 @@ def page(view: View, key: str) -> Page:
         "explore": explore,
         "others": rows(parts, _others(view, ref)) if nth == 1 else [],
         "contribute": parts.to_written("contribute/index.md"),
+        "about": nth == 1 and _described(view, ref, authored),
         "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,
         "feeds": feeds(parts, ref) if nth == 1 and ref.section in FOLLOWED else None,
         "follow": parts.to_page("follow/index.md"),
@@ -96,6 +97,14 @@ def page(view: View, key: str) -> Page:
         contents=tuple(_contents(values)),
         markdown=authored.body if authored else None,
     )
+
+
+def _described(view: View, ref: Ref, authored: TermPage | None) -> bool:
+    """Tell whether more is to be said of a term than its name and definition."""
+    term = view.terms[ref]
+    scope = authored.scope if authored else None
+    known = (term.alt, term.broader, term.notation, view.narrower(ref), ref.section in FOLLOWED)
+    return any(known) or bool(scope and scope != term.definition)
 
 
 def _messages(authored: TermPage | None) -> list[tuple[str, tuple[str, ...]]]:
@@ -134,6 +143,7 @@ def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
         ("cards", "findings", say("Findings")),
         ("timeline", "timeline", say("Sources by year")),
         ("others", "others", say("Options, cases and questions")),
+        ("about", "about", say("About this term")),
         ("cite", "cite", say("Cite this")),
     ):
         if values[value]:

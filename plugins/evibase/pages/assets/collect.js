@@ -122,14 +122,16 @@
     // What no longer stands is not offered; its page says so.
     const places = document.querySelector("[data-ev-gone]") ? [] : document.querySelectorAll("[data-ev-collect]");
     places.forEach((place) => add(place.dataset.evCollect, place, ""));
-    document.querySelectorAll(".ev-card__title a, .ev-row__title a").forEach((link) => {
+    document.querySelectorAll(".ev-card__title a, .ev-row:not(.ev-changes .ev-row) .ev-row__title a").forEach((link) => {
       const ref = refOf(link.href);
       const card = link.closest(".ev-card, .ev-row");
       if (!ref || !card) return;
-      const place = document.createElement("p");
+      // One row of actions: beside "Compare", where an option has that.
+      const tools = card.querySelector(".ev-row__tool");
+      const place = document.createElement(tools ? "span" : "p");
       place.className = "ev-collect ev-no-print";
       add(ref, place, link.textContent.trim());
-      card.append(place);
+      (tools || card).append(place);
     });
     document.querySelectorAll("[data-ev-print]").forEach((button) => {
       button.closest("li[hidden]")?.removeAttribute("hidden"); // not the whole desk, which its own script shows

@@ -77,12 +77,15 @@
   /* A record is not in the navigation: its section is the tab whose folder it lies in. */
   function currentTab() {
     const links = [...document.querySelectorAll("[data-ev-tabs] a")];
+    const groups = document.querySelectorAll(".ev-menu__nav > ul > li");
     const folder = (url) => url.pathname.replace(/[^/]*$/, "");
     const shortest = Math.min(...links.map((link) => folder(link).length));
     if (links.some((link) => link.hasAttribute("aria-current"))) return;
-    links
-      .filter((link) => folder(link).length > shortest && location.pathname.startsWith(folder(link)))
-      .forEach((link) => link.setAttribute("aria-current", "true"));
+    const holds = (link) => folder(link).length > shortest && location.pathname.startsWith(folder(link));
+    const within = (group) => (group ? Math.max(0, ...[...group.querySelectorAll("a")].filter(holds).map((link) => folder(link).length)) : 0);
+    const depths = links.map((link, nth) => within(groups[nth]));
+    const deepest = Math.max(...depths);
+    if (deepest) links[depths.indexOf(deepest)].setAttribute("aria-current", "true");
   }
 
   /* Tables and code that scroll sideways can be scrolled with the keyboard. */

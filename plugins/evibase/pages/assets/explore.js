@@ -150,6 +150,15 @@
     return shown;
   }
 
+  function tag(word, contested) {
+    if (!contested) return make("span", "ev-tag", word);
+    const shape = make("span", "ev-i ev-i--contested");
+    shape.setAttribute("aria-hidden", "true");
+    const shown = make("span", "ev-tag ev-tag--contested", "");
+    shown.append(shape, word);
+    return shown;
+  }
+
   const STANCES = ["supports", "qualifies", "contradicts"];
 
   /* A claim's balance in shapes and words, as the pages show it. The words are those of the index. */
@@ -164,7 +173,7 @@
       return one;
     });
     const line = make("span", "ev-line");
-    const shown = [make("span", "", lines), ...stances, ...others.map((word) => make("span", "ev-tag", word))];
+    const shown = [make("span", "", lines), ...stances, ...others.map((word, at) => tag(word, record.n[6] && !at))];
     line.append(sure(record.n[0], first), ...shown.flatMap((one) => [" ", one]));
     return where.length ? [line, make("span", "ev-line__where", where.join("; "))] : [line];
   }
@@ -375,7 +384,7 @@
     });
     input.value = state.q;
     form.hidden = false;
-    find("[data-ev-bar]").hidden = false;
+    root.querySelectorAll("[data-ev-bar]").forEach((bar) => { bar.hidden = false; });
     return draw();
   }
 
