@@ -172,9 +172,9 @@ def nightly(_rest: Sequence[str]) -> int:
 def bench(rest: Sequence[str]) -> int:
     """Measure evibase against other generators; --help after -- says how, --profile and --grow look at it alone."""
     python = python_of(".venv")
-    alone = {"-h", "--help", "--grow", "--profile", "--search", "--serve"} & set(rest)
+    alone = {"-h", "--help", "--grow", "--lighthouse", "--profile", "--search", "--serve"} & set(rest)
     needed = {} if alone else {"EVIBASE_BENCH_PYTHON": str(python_of(".venv-bench"))}
-    if "--search" in rest:
+    if {"--lighthouse", "--search"} & set(rest):
         needed["EVIBASE_CHROMIUM"] = str(browser(python))
     return run(python, "-m", "tests.bench", *rest, environment=needed)
 

@@ -19,6 +19,7 @@ from tests.bench.machine import machine, workshop
 from tests.bench.programs import ROOT
 from tests.bench.report import report
 from tests.bench.rounds import check_times, entries, environment, run_rounds, say
+from tests.bench.scores import scores
 from tests.bench.search import search_results
 
 HERE = Path(__file__).parent
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     if unknown:
         print(f"No such contestant: {', '.join(unknown)}. There are {', '.join(PEERS)}.", file=sys.stderr)
         return 2
-    sizes = wanted.sizes or (GROWTH if wanted.grow else (10_000,) if wanted.profile else USUAL)
+    sizes = wanted.sizes or (GROWTH if wanted.grow else (10_000,) if wanted.profile or wanted.lighthouse else USUAL)
     work, where = workshop(max(sizes))
     say(f"Working {where}.")
     try:
@@ -43,6 +44,10 @@ def main(arguments: Sequence[str]) -> int:
         if wanted.search:
             found = search_results(work, sizes, wanted.rounds, material="mkdocs" in wanted.peers)
             _keep(wanted.output, {"search": part | {"entries": found}})
+            return 0
+        if wanted.lighthouse:
+            found = scores(work, sizes, wanted.rounds)
+            _keep(wanted.output, {"lighthouse": part | {"entries": found}})
             return 0
         if wanted.citations:
             found = _citations(work, wanted.sizes or (1_000, 10_000), wanted.rounds)
@@ -74,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     kinds = parser.add_mutually_exclusive_group()
     kinds.add_argument("--grow", action="store_true", help="evibase alone, up to 100,000 findings")
     kinds.add_argument("--search", action="store_true", help="search in a browser, ours beside Material's")
+    kinds.add_argument("--lighthouse", action="store_true", help="Lighthouse's scores for four pages, 10,000 findings")
     kinds.add_argument("--citations", action="store_true", help="reading and formatting of a bibliography")
     kinds.add_argument("--serve", action="store_true", help="from saving a finding to its new page being served")
     kinds.add_argument("--profile", action="store_true", help="where the time of our own build goes; writes no results")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tests.bench.contestants import OURS, PEERS
+from tests.bench.scores_report import scores_report
 from tests.bench.search_report import search_report
 
 HEAD = """# Benchmark results
@@ -38,6 +39,8 @@ def report(results: Mapping[str, Any]) -> str:
         parts.append(_check(found))
     if found := results.get("search"):
         parts += [search_report(found["entries"]), _machine(found)]
+    if found := results.get("lighthouse"):
+        parts += [scores_report(found["entries"]), _machine(found)]
     if found := results.get("citations"):
         parts += [_citations(found["entries"]), _machine(found)]
     if found := results.get("serve"):

@@ -79,7 +79,7 @@ _FILTER = """async (number) => {
 def search_results(work: Path, sizes: Sequence[int], rounds: int, *, material: bool) -> list[dict[str, Any]]:
     """Give what was measured for each size: building, and our search in a browser, with Material's where wanted."""
     os.environ.setdefault(VARIABLE, sys.executable)  # Material is in our environment, too
-    frame = _built(work, OURS, FRAME)
+    frame = built(work, OURS, FRAME)
     found = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["EVIBASE_CHROMIUM"], args=list(_ARGUMENTS))
@@ -90,7 +90,7 @@ def search_results(work: Path, sizes: Sequence[int], rounds: int, *, material: b
             result["ours"] = _median(_searched(browser, frame) for _ in range(rounds))
             if material and size <= MATERIAL_MOST:
                 say("Building Material's site.")
-                site = _built(work, "mkdocs", size)
+                site = built(work, "mkdocs", size)
                 say("Searching that.")
                 result["material"] = _median(
                     _searched_material(browser, site) for _ in range(rounds if size < MATERIAL_SLOW else 1)
@@ -101,7 +101,7 @@ def search_results(work: Path, sizes: Sequence[int], rounds: int, *, material: b
     return found
 
 
-def _built(work: Path, name: str, size: int) -> Path:
+def built(work: Path, name: str, size: int) -> Path:
     """Build the site of a contestant, and give its folder."""
     corpus, folder = work / f"corpus-{size}", work / f"search-{name}-{size}"
     _corpus(corpus, size)
@@ -162,7 +162,8 @@ def _changed(index: SearchIndex, before: Entry, changes: dict[str, Any]) -> dict
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder from a process of its own, and give its address."""
     command = [sys.executable, "-m", "tests.bench.serving", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
@@ -192,7 +193,7 @@ def _page(browser: Browser) -> Iterator[Page]:
 
 def _searched(browser: Browser, site: Path) -> dict[str, float]:
     found: dict[str, float] = {}
-    with _served(site) as address, _page(browser) as page:
+    with served(site) as address, _page(browser) as page:
         page.goto(f"{address}findings/f-000001/")
         page.wait_for_load_state("networkidle")
         found["page bytes"], _ = _taken(address)
@@ -202,7 +203,7 @@ def _searched(browser: Browser, site: Path) -> dict[str, float]:
         found["next bytes"], _ = _taken(address)
         found["typo ms"] = page.evaluate(_OURS, TYPO)
         found["typo bytes"], _ = _taken(address)
-    with _served(site) as address, _page(browser) as page:
+    with served(site) as address, _page(browser) as page:
         start = time.perf_counter()
         page.goto(f"{address}explore/")
         page.locator("[data-ev-bar]:not([hidden])").wait_for()
@@ -215,7 +216,7 @@ def _searched(browser: Browser, site: Path) -> dict[str, float]:
 
 def _searched_material(browser: Browser, site: Path) -> dict[str, float]:
     found: dict[str, float] = {}
-    with _served(site) as address, _page(browser) as page:
+    with served(site) as address, _page(browser) as page:
         page.goto(f"{address}findings/f-000001/")
         page.wait_for_load_state("networkidle")
         found["page bytes"], _ = _taken(address)

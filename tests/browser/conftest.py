@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +30,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a static host does, with its 404 page."""
 
     protocol_version = "HTTP/1.1"
+    further: Mapping[str, str] = {}
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory, "404.html")
@@ -47,6 +48,8 @@ class _Handler(SimpleHTTPRequestHandler):
         # As static hosts do; without it the browser asks again for every file on every page.
         if "/assets/" in self.path:
             self.send_header("Cache-Control", "max-age=3600")
+        for name, value in self.further.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def handle(self) -> None:
@@ -70,12 +73,16 @@ def build() -> Callable[[Path, Path], subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Give the function that serves a folder on this machine and tells its address, which ends with a slash."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Give the function that serves a folder on this machine and tells its address, which ends with a slash.
+
+    `headers=` adds to what is sent with every answer.
+    """
     servers: list[ThreadingHTTPServer] = []
 
-    def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    def start(folder: Path, headers: Mapping[str, str] | None = None) -> str:
+        handler = type("_Handler", (_Handler,), {"further": headers or {}})
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         server.daemon_threads = True
         servers.append(server)
         Thread(target=server.serve_forever, daemon=True).start()

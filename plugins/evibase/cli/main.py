@@ -10,6 +10,7 @@ import click
 from evibase.cli.bib import bib
 from evibase.cli.change import fmt, rename, withdraw
 from evibase.cli.check import check, explain
+from evibase.cli.csp import csp
 from evibase.cli.diff import diff
 from evibase.cli.importing import import_, issue_forms
 from evibase.cli.init import init
@@ -45,5 +46,6 @@ def main() -> None:
 
 for _command in (
     check, explain, write, titles, schema, diff, links, stale, import_, issue_forms, init, fmt, rename, withdraw, bib,
+    csp,
 ):  # fmt: skip
     main.add_command(_command)
