@@ -19,9 +19,10 @@ LOOK = """() => {
       if (asAddress.has(name) && /^(javascript|vbscript|data):/.test(address)) fault(one);
     }
   }
-  const inside = ["script", "style", "link", "form:not(.ev-search, .ev-explore__form)",
+  const forms = ".ev-search, .ev-explore__form, .ev-desk__form, .ev-since, .ev-fit__form"; // ours
+  const inside = ["script", "style", "link:not([rel=stylesheet][href*='assets/evibase/'])", `form:not(${forms})`,
     "svg:not(.ev-chart) :not(a, g, path, rect, circle, ellipse, line, polyline, polygon, text, tspan)",
-    "textarea", "[style]", "[autofocus]"].map((one) => `article ${one}`);
+    "textarea:not(#ev-brief-note)", "[style]", "[autofocus]"].map((one) => `article ${one}`);
   const never = ["iframe", "object", "embed", "base", "applet", "math", "template", "meta[http-equiv=refresh]"];
   document.querySelectorAll([...never, ...inside].join(", ")).forEach(fault);
   [...document.images].filter((one) => one.src && !one.src.startsWith(location.origin)).forEach(fault);

@@ -16,7 +16,7 @@ site_name: A hostile base
 docs_dir: content
 theme: {name: material, font: false}
 plugins: [evibase/findings, evibase/citations, evibase/search]
-exclude_docs: "/vocabularies/\\n/people.yml\\n/sources/*.yml\\n"
+exclude_docs: "/vocabularies/\\n/people.yml\\n/kit.yml\\n/sources/*.yml\\n"
 markdown_extensions:
   [abbr, admonition, attr_list, def_list, footnotes, md_in_html, meta, tables, toc: {permalink: true}]
 # Links that lead nowhere are among the payloads.
@@ -42,7 +42,7 @@ def shown(found: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
     """Give each text that a page must show as it is written, with the page's address."""
     for path, record in found.items():
         stem = path.rpartition(".")[0].removeprefix("content/")
-        if not stem.startswith(("vocabularies/", "sources/", "people", "index", "about/")):
+        if not stem.startswith(("kit", "vocabularies/", "sources/", "people", "index", "about/")):
             yield from ((f"{stem}/", text) for text in texts(record))
     for n, payload in enumerate(PAYLOADS):
         vocabulary = found[f"content/vocabularies/kind-{n}.yml"]
@@ -88,6 +88,7 @@ def records() -> Iterator[tuple[str, Record]]:
     yield "content/vocabularies/constructor.yml", {**labels, "terms": [term]}
     yield "content/people.yml", {f"person-{n}": {"name": f"Name{n} {PAYLOADS[n]}", "role": "editor"} for n in numbers}
     yield "content/index.md", _page(0)
+    yield "content/kit.yml", _kit()
     for n, payload in enumerate(PAYLOADS):
         yield f"content/vocabularies/kind-{n}.yml", _vocabulary(n, payload)
         yield f"content/sources/source-{n}.yml", {
@@ -100,6 +101,33 @@ def records() -> Iterator[tuple[str, Record]]:
         yield f"content/policy-options/option-{n}.md", _option(n, payload)
         yield f"content/questions/question-{n}.md", _question(n, payload)
         yield f"findings/finding-{n}.yml", _finding(n, payload)
+
+
+def _kit() -> Record:
+    """Give the kit that all themes share: each payload in a text of each part."""
+    numbers = range(len(PAYLOADS))
+    sources = [{"source": f"source-{n}", "locator": f"Locator{n} {PAYLOADS[n]}"} for n in numbers]
+
+    def told(name: str) -> list[str]:
+        return [f"{name}{n} {PAYLOADS[n]}" for n in numbers]
+
+    def sheet(name: str) -> Record:
+        return {"title": told(f"{name}title")[1], "about": told(f"{name}about")[2], "prompts": told(f"{name}prompt"),
+                "sources": sources}  # fmt: skip
+
+    return {
+        "about": told("Kit")[0], "minutes": len(PAYLOADS),
+        "session": [{"minutes": 1, "title": one, "text": f"Then{one}"} for one in told("Step")],
+        "ask": [{"of": of, "text": one} for one in told("Ask") for of in ("contested", "known")],
+        "checks": [
+            {"title": f"Check{n} {payload}", "about": f"Checked{n} {payload}", "sources": sources[:1],
+             "ends": {"left": f"Left{n} {payload}", "right": f"Right{n} {payload}"},
+             "pairs": [{"left": f"From{n} {payload}", "right": f"To{n} {payload}"}],
+             "statements": [f"Stated{n} {payload}"]}
+            for n, payload in enumerate(PAYLOADS)
+        ],
+        "plan": sheet("Plan"), "contract": sheet("Contract"),
+    }  # fmt: skip
 
 
 def _term(name: str, n: int) -> Record:
