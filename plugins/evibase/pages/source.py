@@ -96,6 +96,7 @@ def page(view: View, key: str) -> Page:
     contents = [("cited-by", say("Findings that cite it"))]
     if used:
         contents.append(("also", say("Also used in")))
+    contents.append(("about", say("About this source")))
     contents.append(("take", say("Take it along")))
     title = label if nth == 1 else say("{name}, page {number}").format(name=label, number=nth)
     return Page(path, title, reference.title or label, body, reference.path, tuple(contents))

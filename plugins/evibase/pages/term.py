@@ -13,22 +13,27 @@ from evibase.pages.feed import FOLLOWED
 from evibase.pages.fit import fit_bar, fit_of
 from evibase.pages.follow import feeds
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
-from evibase.pages.parts import Anchor, Card, Parts, link_to, linked
+from evibase.pages.parts import Anchor, Card, Confidence, Parts, link_to, linked
 from evibase.pages.rendering import render
-from evibase.pages.rows import rows
+from evibase.pages.rows import Row, rows
 from evibase.pages.timeline import timeline
 from evibase.pages.view import PER_PAGE, View
 from evibase.pages.words import count, say
 from evibase.records.model import Ref
 from evibase.records.term_page import TermPage
 
+#: How many options stand at the top of a page; all of them are listed further down.
+_MOST_OPTIONS = 6
+
 
 class Shown(NamedTuple):
-    """A key message, and the findings that carry it."""
+    """A key message, the findings that carry it, how sure they are (the surest first), and whether one is contested."""
 
     text: str
     carried_by: str
     cards: tuple[Card, ...]
+    sure: tuple[Confidence, ...] = ()
+    contested: bool = False
 
 
 def keys(view: View) -> Iterator[str]:
@@ -62,6 +67,7 @@ def page(view: View, key: str) -> Page:
     term = view.terms[ref]
     authored = _authored(view, ref, nth)
     found = view.carrying(ref)
+    others = _others(view, ref) if nth == 1 else []
     explore = f"{parts.to_page('explore/index.md')}?{ref.section}={ref.id}"
     values = {
         "crumbs": parts.crumbs((vocabulary.label, f"{ref.section}/index.md"), (term.label, "")),
@@ -80,7 +86,8 @@ def page(view: View, key: str) -> Page:
         "numbers": parts.how_many(found),
         "pages": paging(parts, first, nth, len(found)),
         "explore": explore,
-        "others": rows(parts, _others(view, ref)) if nth == 1 else [],
+        "options": _options(parts, others),
+        "others": rows(parts, others),
         "contribute": parts.to_written("contribute/index.md"),
         "about": nth == 1 and _described(view, ref, authored),
         "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,
@@ -113,7 +120,10 @@ def _messages(authored: TermPage | None) -> list[tuple[str, tuple[str, ...]]]:
 
 def _message(parts: Parts, text: str, ids: tuple[str, ...]) -> Shown:
     names = [name for name in parts.view.graph.findings_named(ids) if name in parts.view.findings]
-    return Shown(text, count(len(names), "finding carries this", "findings carry this"), tuple(parts.cards(names)))
+    cards = tuple(parts.cards(names))
+    sure = sorted({card.facts.confidence for card in cards}, key=lambda each: (-each.step, each.proposed))
+    words = count(len(cards), "finding carries this", "findings carry this")
+    return Shown(text, words, cards, tuple(sure), any(card.facts.contested for card in cards))
 
 
 def _ways(parts: Parts, ref: Ref) -> list[Anchor]:
@@ -136,9 +146,16 @@ def _others(view: View, ref: Ref) -> list[Ref]:
     return sorted(origins, key=lambda other: (order[other.section], view.name(other)))
 
 
+def _options(parts: Parts, others: list[Ref]) -> list[Row]:
+    """Give the options of a term that rest on the surest ground."""
+    found = rows(parts, (ref for ref in others if ref.section == "policy-options"))
+    return sorted(found, key=lambda each: -(each.confidence.step if each.confidence else 0))[:_MOST_OPTIONS]
+
+
 def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
     for value, anchor, words in (
         ("messages", "messages", say("Key messages")),
+        ("options", "what-to-do", say("What to do")),
         ("authored", "synthesis", say("What the evidence says")),
         ("cards", "findings", say("Findings")),
         ("timeline", "timeline", say("Sources by year")),

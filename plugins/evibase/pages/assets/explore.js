@@ -384,7 +384,7 @@
     });
     input.value = state.q;
     form.hidden = false;
-    root.querySelectorAll("[data-ev-bar]").forEach((bar) => { bar.hidden = false; });
+    root.querySelectorAll("[data-ev-bar], [data-ev-take]").forEach((bar) => { bar.hidden = false; });
     return draw();
   }
 
