@@ -72,7 +72,7 @@ def test_tab_goes_through_the_page(kind: str, kinds: Mapping[str, str], visit: C
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_screen_reader_is_told(kind: str, kinds: Mapping[str, str], visit: Callable[..., Page]) -> None:
-    """Law: in the accessibility tree each control has a name, there is one h1, and banner, main and footer are there."""
+    """Law: in the accessibility tree controls have names, there is one h1, and banner, main and footer are there."""
     page = visit(kinds[kind])
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     shown = [node for node in tree if not node.get("ignored")]

@@ -373,6 +373,8 @@
     await start(index, await index.facets());
   })().catch(() => {
     list.replaceChildren(...written);
+    form.hidden = true;
+    find("[data-ev-bar]").hidden = true;
     warn(say.failed);
   });
 })();
