@@ -373,6 +373,7 @@
     await start(index, await index.facets());
   })().catch(() => {
     list.replaceChildren(...written);
+    root.dataset.evPlain = "";
     form.hidden = true;
     find("[data-ev-bar]").hidden = true;
     warn(say.failed);
