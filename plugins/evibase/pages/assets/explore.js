@@ -393,6 +393,9 @@
     await start(index, await index.facets());
   })().catch(() => {
     list.replaceChildren(...written);
+    root.dataset.evPlain = "";
+    form.hidden = true;
+    find("[data-ev-bar]").hidden = true;
     warn(say.failed);
   });
 })();

@@ -184,10 +184,16 @@
 
   document.querySelectorAll("[data-ev-search]").forEach(attach);
 
-  /* The explorer asks at once. */
-  if (document.querySelector("[data-ev-explore]")) {
+  /* The explorer asks at once. Its form is there from the first paint on, so that nothing jumps when it is filled. */
+  const explorer = document.querySelector("[data-ev-explore]");
+  if (explorer) {
+    const parts = [explorer.querySelector("form"), explorer.querySelector("[data-ev-bar]")];
+    parts.forEach((part) => { part.hidden = false; });
     const index = evibase.openIndex === openIndex ? ["search-index.js"] : [];
     const scripts = ["search-words.js", ...index, "search-columns.js", "explore-download.js", "explore.js"];
-    needed(...scripts).catch((error) => console.error(error));
+    needed(...scripts).catch((error) => {
+      if (!/search-index/.test(error.message)) parts.forEach((part) => { part.hidden = true; }); // the list remains
+      console.error(error);
+    });
   }
 })();

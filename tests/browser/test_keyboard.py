@@ -1,0 +1,125 @@
+"""By the keyboard alone, and with what a screen reader is told: every page kind from its first stop to its last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_page_kinds import KINDS, one_of_each
+
+#: What has the focus, whether it can be seen there, and what is to be said against it.
+_STOP = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const box = [...one.getClientRects()].find(({width, height}) => width > 0 && height > 0);
+  const name = (one.id ? `#${one.id}` : one.outerHTML.slice(0, 120));
+  if (!box) return {name, fault: "it has no size"};
+  const {clientWidth, clientHeight} = document.documentElement;
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const style = getComputedStyle(one);
+  const marked = (it) => it.outlineStyle !== "none" && parseFloat(it.outlineWidth) > 0 || it.boxShadow !== "none";
+  const label = one.labels && one.labels[0];
+  const shows = marked(style) || (label && marked(getComputedStyle(label)))
+    || [...document.querySelectorAll("body :focus-within")].some((outer) => marked(getComputedStyle(outer)));
+  let fault = "";
+  if (!shows) fault = "nothing marks the focus";
+  else if (y < 0 || y > clientHeight || x < -1 || x > clientWidth + 1) {
+    // What is taller than the window is in sight if a part of it is.
+    if (box.bottom < 1 || box.top > clientHeight - 1) fault = "it is out of sight";
+  } else {
+    const top = document.elementFromPoint(Math.min(x, clientWidth - 1), Math.min(y, clientHeight - 1));
+    const over = top && top.closest(".md-header, .ev-tray, .ev-hover, thead, [class*=sticky]");
+    if (over && !over.contains(one) && !one.contains(over)) fault = `it is under ${over.className || over.localName}`;
+  }
+  return {name, fault};
+}"""
+_MOST = 60
+_MARGIN = 12
+
+
+@pytest.fixture(scope="module")
+def kinds(site_folder: Path) -> Mapping[str, str]:
+    """Give the address of one page of each kind."""
+    return dict(one_of_each(site_folder))
+
+
+def _walked(page: Page, most: int) -> list[dict[str, Any]]:
+    stops: list[dict[str, Any]] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_STOP)
+        if stop is None:
+            break  # round once: the browser's own controls
+        stops.append(stop)
+    return stops
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tab_goes_through_the_page(kind: str, kinds: Mapping[str, str], visit: Callable[..., Page]) -> None:
+    """Law: Tab goes from the first stop on, marked, in sight and under nothing, and is caught nowhere."""
+    page = visit(kinds[kind], width=360, height=800)
+    stops = _walked(page, _MOST)
+    assert len(stops) > 5
+    faults = [f"{one['name']}: {one['fault']}" for one in stops if one["fault"]]
+    assert not faults, "\n".join(faults)
+    # Caught: the last stops are the same two or three over and over.
+    assert len({one["name"] for one in stops[-10:]}) > 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_screen_reader_is_told(kind: str, kinds: Mapping[str, str], visit: Callable[..., Page]) -> None:
+    """Law: in the accessibility tree controls have names, there is one h1, and banner, main and footer are there."""
+    page = visit(kinds[kind])
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    shown = [node for node in tree if not node.get("ignored")]
+
+    def of(node: Mapping[str, Any], key: str) -> str:
+        return str(node.get(key, {}).get("value", ""))
+
+    roles = [of(node, "role") for node in shown]
+    controls = {"button", "link", "textbox", "searchbox", "combobox", "checkbox", "radio", "listbox", "slider"}
+    nameless = [node for node in shown if of(node, "role") in controls and not of(node, "name").strip()]
+    assert nameless == []
+    assert roles.count("main") == 1
+    assert roles.count("banner") == 1
+    assert roles.count("contentinfo") == 1
+    assert "navigation" in roles
+    levels = [
+        next((item["value"]["value"] for item in node.get("properties", []) if item["name"] == "level"), 0)
+        for node in shown
+        if of(node, "role") == "heading"
+    ]
+    assert levels.count(1) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_reduced_motion(kind: str, kinds: Mapping[str, str], visit: Callable[..., Page]) -> None:
+    """Law: for those who ask for less motion, nothing of ours moves or scrolls smoothly."""
+    page = visit(kinds[kind])
+    page.emulate_media(reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [document.documentElement, ...document.querySelectorAll("[class^='ev-'], [class*=' ev-']")]
+          .filter((one) => { const style = getComputedStyle(one); return style.scrollBehavior === "smooth"
+            || [style.transitionDuration, style.animationDuration].some((all) => all.split(",")
+              .some((each) => parseFloat(each) > 0.01)); })
+          .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    page.emulate_media(reduced_motion="no-preference")
+    assert moving == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_print(kind: str, kinds: Mapping[str, str], visit: Callable[..., Page]) -> None:
+    """Law: on paper there is the text, and none of the site's own controls; nothing is wider than the sheet."""
+    page = visit(kinds[kind], width=720, height=1000)
+    page.emulate_media(media="print")
+    assert page.locator("h1").first.is_visible()
+    for selector in (".md-header", ".ev-nav", ".ev-search", ".ev-fit", ".ev-tray", ".ev-collect", ".ev-no-print"):
+        assert not [one for one in page.locator(selector).all() if one.is_visible()], selector
+    # Material's tables reach into the margins.
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= _MARGIN
+    page.emulate_media(media="screen")
