@@ -6,7 +6,8 @@
   "use strict";
 
   const CITES = "a.ev-citation, .ev-noteref a, .ev-evidence__source a";
-  const SHOWN = ".ev-card__title, .ev-result__title, .ev-row__title, .ev-search, nav"; // the facts stand beside these
+  // The facts stand beside these
+  const SHOWN = ".ev-card__title, .ev-result__title, .ev-row__title, .ev-search, nav";
   const REST = 300;
   const found = new Map();
   let card = null;
@@ -33,7 +34,8 @@
         .then((html) => new DOMParser().parseFromString(html, "text/html").querySelector(".ev-head--finding:has(h1):has(.ev-facts)"))
         .catch(() => null);
       found.set(path, head);
-      head.then((there) => there || found.delete(path)); // the next time it may come
+      // The next time it may come
+      head.then((there) => there || found.delete(path));
     }
     return found.get(path);
   }

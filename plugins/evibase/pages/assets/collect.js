@@ -11,7 +11,8 @@
   const header = document.querySelector("[data-ev-mybrief]");
   const desk = header ? header.href : new URL("brief/", root).href;
   const told = document.createElement("p");
-  let memory = null; // where the browser keeps nothing, what was collected on this page
+  // Where the browser keeps nothing, what was collected on this page
+  let memory = null;
 
   const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");
   const cleaned = (data) => {
@@ -134,7 +135,8 @@
       (tools || card).append(place);
     });
     document.querySelectorAll("[data-ev-print]").forEach((button) => {
-      button.closest("li[hidden]")?.removeAttribute("hidden"); // not the whole desk, which its own script shows
+      // Not the whole desk, which its own script shows
+      button.closest("li[hidden]")?.removeAttribute("hidden");
       button.addEventListener("click", () => print());
     });
   }
@@ -149,5 +151,6 @@
     evibase.needed("brief-record.js", "brief.js").catch((error) => console.error(error));
   }
   addEventListener("storage", show);
-  addEventListener("pageshow", show); // back from another page
+  // Back from another page
+  addEventListener("pageshow", show);
 })();

@@ -27,8 +27,10 @@
   const told = (key, values = {}) => evibase.told(say[key], values);
   // The link of a picked option tells how the site makes addresses: policy-options/x/ or policy-options/x.html.
   const folders = ![...document.links].some((link) => /\/policy-options\/[^/]+\.html$/.test(link.href));
-  let draw = null; // of compare-table.js: shows what is picked side by side
-  let kept = true; // whether the browser lets us keep anything
+  // Of compare-table.js: shows what is picked side by side
+  let draw = null;
+  // Whether the browser lets us keep anything
+  let kept = true;
 
   const make = (tag, name, ...parts) => {
     const element = document.createElement(tag);
@@ -168,7 +170,8 @@
     showButtons();
     showTray();
     addEventListener("pageshow", (event) => {
-      if (!event.persisted) return; // back from the comparison: what is picked may have changed
+      // Back from the comparison: what is picked may have changed
+      if (!event.persisted) return;
       picked = stored();
       showButtons();
       showTray();

@@ -36,10 +36,12 @@
       const checked = radios.findIndex((radio) => radio.checked);
       if (checked >= 0) return checked;
       try {
-        const kept = globalThis.__md_get && __md_get("__palette"); // Material restores it without checking a radio
+        // Material restores it without checking a radio
+        const kept = globalThis.__md_get && __md_get("__palette");
         return radios[kept && kept.index] ? kept.index : 0;
       } catch {
-        return 0; // the browser keeps nothing for this site
+        // The browser keeps nothing for this site
+        return 0;
       }
     };
     const show = () => {
@@ -119,7 +121,8 @@
       link.rel = "stylesheet";
       link.href = new URL(sheet, own);
       document.head.append(link);
-      evibase.needed(...scripts).catch(() => {}); // the page reads well without
+      // The page reads well without
+      evibase.needed(...scripts).catch(() => {});
     }
   }
 

@@ -46,8 +46,10 @@
   const KEY = `evibase.fit ${root.pathname}`;
   const formPage = new URL(bar.dataset.evFitForm, document.baseURI);
   const listeners = [];
-  let profile = null; // {facet: {id, label, above, kin}}
-  let foreign = false; // whether it is in the address, and not the one that is kept here
+  // {facet: {id, label, above, kin}}
+  let profile = null;
+  // Whether it is in the address, and not the one that is kept here
+  let foreign = false;
   let notes = [];
 
   const make = (tag, name, ...parts) => {
@@ -213,7 +215,8 @@
       try {
         ask(await choices());
       } catch {
-        location.assign(formPage); // perhaps it can be reached as a page
+        // Perhaps it can be reached as a page
+        location.assign(formPage);
       }
     });
     return link;

@@ -117,7 +117,9 @@
       const best = scores && sort !== "surest" && ((a, b) => scores.get(ids[b]) - scores.get(ids[a]) || a - b);
       const usual = order(sort) || best || ((a, b) => place(a) - place(b));
       const fitting = sort === "fit" && fit && byFit(fit);
-      rows.sort(fitting ? (a, b) => fitting(a, b) || usual(a, b) : usual);
+      // Without words the rows come in the usual order, but for the topics in front.
+      if (!scores && !fitting && !order(sort)) rows.push(...rows.splice(0, rows.findLastIndex((row) => row < topics) + 1));
+      else rows.sort(fitting ? (a, b) => fitting(a, b) || usual(a, b) : usual);
       const counts = Object.create(null); // a facet may be called "constructor"
       shown.forEach((each, at) => {
         const numbers = new Map();

@@ -66,7 +66,8 @@
     box.append(message, list);
     box.hidden = true;
     form.append(box, status);
-    input.type = "text"; // a field of the type `search` may not be a combobox
+    // A field of the type `search` may not be a combobox
+    input.type = "text";
     input.inputMode = input.enterKeyHint = "search";
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
@@ -138,7 +139,8 @@
         status.textContent = told("failed");
         return open(told("failed"));
       }
-      if (mine !== turn) return undefined; // something else has been typed meanwhile
+      // Something else has been typed meanwhile
+      if (mine !== turn) return undefined;
       options = [];
       fill(index, found);
       const all = new URL(form.action);
@@ -153,26 +155,30 @@
     }
 
     input.addEventListener("focus", () => {
-      evibase.openIndex(form.dataset.evIndex).catch(() => {}); // told when something is typed
+      // Told when something is typed
+      evibase.openIndex(form.dataset.evIndex).catch(() => {});
     });
     input.addEventListener("input", update);
     input.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !box.hidden) {
-        event.preventDefault(); // the first Escape closes the list, the next one clears the field
+        // The first Escape closes the list, the next one clears the field
+        event.preventDefault();
         close();
       } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && box.hidden) {
         update();
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         const step = event.key === "ArrowDown" ? 1 : -1;
-        const places = options.length + 1; // the field itself is one of them
+        // The field itself is one of them
+        const places = options.length + 1;
         choose(((chosen + 1 + step + places) % places) - 1);
       } else if (event.key === "Enter" && options[chosen] && !box.hidden) {
         event.preventDefault();
         location.assign(options[chosen].dataset.address);
       }
     });
-    box.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the field
+    // Keeps the focus in the field
+    box.addEventListener("mousedown", (event) => event.preventDefault());
     box.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
       if (option) location.assign(option.dataset.address);
@@ -192,7 +198,8 @@
     const index = evibase.openIndex === openIndex ? ["search-index.js"] : [];
     const scripts = ["search-words.js", ...index, "search-columns.js", "explore-download.js", "explore.js"];
     needed(...scripts).catch((error) => {
-      if (!/search-index/.test(error.message)) parts.forEach((part) => { part.hidden = true; }); // the list remains
+      // The list remains
+      if (!/search-index/.test(error.message)) parts.forEach((part) => { part.hidden = true; });
       console.error(error);
     });
   }
