@@ -75,6 +75,7 @@ class Live:
         self._fresh: dict[str, bytes] = {}
         self._keep = take or self._fresh.__setitem__
         self._published: dict[Key, _Shown] = {}
+        self._pages: frozenset[str] | None = None
         self._faults: dict[tuple[str, str], tuple[Problem, ...]] = {}
         self._checked = Family(self._cells, lambda: self._base.by_place, self._check)
         self._rules = {rule.code: Cell(partial(_hold, rule.check, self._graph)) for rule in WHOLE if rule.check}
@@ -192,6 +193,8 @@ class Live:
             for key in family.changed:
                 shown: _Shown | None = family.value(key)
                 before = self._published.pop((name, key), None)
+                if (before.page if before else "") != (shown.page if shown else ""):
+                    self._pages = None
                 if before and (shown is None or shown.place != before.place):
                     left.add(before.place)
                 if shown:
@@ -206,9 +209,11 @@ class Live:
         return Update(written, (*sorted(gone), *(name for name, file in searched.items() if file is None)))
 
     @property
-    def pages(self) -> Iterable[str]:
+    def pages(self) -> frozenset[str]:
         """Give the paths of all pages, as they were at the last `update`."""
-        return (shown.page for shown in self._published.values() if shown.page)
+        if self._pages is None:
+            self._pages = frozenset(shown.page for shown in self._published.values() if shown.page)
+        return self._pages
 
     @property
     def graph(self) -> LiveGraph:

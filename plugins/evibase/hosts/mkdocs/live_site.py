@@ -127,7 +127,7 @@ class LiveSite:
 
     def _keep_up(self, update: Update) -> None:
         """Write what differs, and the map of the site where it has other pages."""
-        pages = frozenset(self._live.pages)
+        pages = self._live.pages
         # What authored pages link to: the host has said what of it leads nowhere.
         if moved := self._files.asked & (pages ^ self._pages):
             raise UnfollowedError(f"{min(moved)}, to which a page links")
