@@ -16,6 +16,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
 
+from tests.hosts.sites import CONFIG, REPOSITORY, small_project
+
 _ROOT = Path(__file__).parent.parent.parent
 #: A window less wide than that is a phone's.
 _NARROW = 600
@@ -223,3 +225,42 @@ def fresh(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture(scope="session")
+def repository(
+    tmp_path_factory: pytest.TempPathFactory,
+    build: Callable[[Path, Path], subprocess.CompletedProcess[str]],
+    serve: Callable[[Path], str],
+) -> str:
+    """Give the address of a small site that has a repository with forms."""
+    folder = tmp_path_factory.mktemp("mapped")
+    plugins = [{"evibase/findings": {"home": ["GB"]}}, *CONFIG["plugins"][1:]]  # type: ignore[index]  # a list
+    project = small_project(folder / "project", repo_url=REPOSITORY, plugins=plugins)
+    built = build(project, folder / "site")
+    assert built.returncode == 0, built.stderr
+    return serve(folder / "site")
+
+
+@pytest.fixture
+def fresh_at(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Give the function that opens an address in a browser that has kept nothing, with a script that runs first."""
+    contexts = []
+
+    def go(path: str, before: str = "", *, width: int = 1280, scheme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale="en-GB",
+        )
+        context.set_default_timeout(5_000)
+        contexts.append(context)
+        if before:
+            context.add_init_script(before)
+        page = context.new_page()
+        page.goto(site + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()

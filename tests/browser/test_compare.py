@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from evibase.graph.wording import WORDINGS
 
 _SHOWN = "[data-ev-compare]:not([aria-busy])"
-
-
-@pytest.fixture
-def fresh(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Give the function that opens an address in a browser that has kept nothing, with a script that runs first."""
-    contexts = []
-
-    def go(path: str, before: str = "", *, width: int = 1280, scheme: str = "light") -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-            locale="en-GB",
-        )
-        context.set_default_timeout(5_000)
-        contexts.append(context)
-        if before:
-            context.add_init_script(before)
-        page = context.new_page()
-        page.goto(site + path)
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +24,13 @@ def options(site_folder: Path) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_comparison_says_what_the_options_say(
-    fresh: Callable[..., Page], site: str, options: list[dict[str, object]], width: int
+    fresh_at: Callable[..., Page], site: str, options: list[dict[str, object]], width: int
 ) -> None:
     """From a theme's page to two options side by side: what each would solve, who acts, how sure it is, what it costs.
 
     The words are no stronger than the weakest link, and the address holds the comparison.
     """
-    page = fresh("themes/time-for-learning/", width=width)
+    page = fresh_at("themes/time-for-learning/", width=width)
     picks = page.locator("#others ~ .ev-rows .ev-pick")
     names = [picks.nth(at).get_attribute("data-ev-pick") for at in (0, 1)]
     picks.nth(0).click()
@@ -95,10 +71,10 @@ def test_a_comparison_says_what_the_options_say(
         assert not any(one.is_visible() for one in page.locator(gone).all()), gone
 
 
-def test_the_address_is_the_comparison(fresh: Callable[..., Page], options: list[dict[str, object]]) -> None:
+def test_the_address_is_the_comparison(fresh_at: Callable[..., Page], options: list[dict[str, object]]) -> None:
     """What is picked and taken away is in the address, and back undoes it."""
     ids = [str(one["id"]) for one in options[:3]]
-    page = fresh(f"policy-options/compare/?options={ids[0]},{ids[1]}")
+    page = fresh_at(f"policy-options/compare/?options={ids[0]},{ids[1]}")
     page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
     page.locator(f"[data-ev-pick={ids[2]}]").click()
     page.wait_for_function("() => document.querySelectorAll('.ev-compare__table thead th').length === 3")
@@ -123,20 +99,20 @@ def test_the_address_is_the_comparison(fresh: Callable[..., Page], options: list
     ],
 )
 def test_hand_edited_addresses(
-    fresh: Callable[..., Page], options: list[dict[str, object]], query: str, words: str, columns: int
+    fresh_at: Callable[..., Page], options: list[dict[str, object]], query: str, words: str, columns: int
 ) -> None:
     """What an address asks for and is not there is told, and the rest is compared."""
     ids = [str(one["id"]) for one in options]
-    page = fresh(f"policy-options/compare/?options={query.format(*ids)}")
+    page = fresh_at(f"policy-options/compare/?options={query.format(*ids)}")
     page.locator(_SHOWN).wait_for()
     expect(page.locator("[data-ev-compare-told]")).to_contain_text(words)
     assert page.locator(".ev-compare__table thead th").count() == columns
 
 
-def test_a_failed_fetch_is_told(fresh: Callable[..., Page], options: list[dict[str, object]]) -> None:
+def test_a_failed_fetch_is_told(fresh_at: Callable[..., Page], options: list[dict[str, object]]) -> None:
     """Where an option's facts cannot be loaded, that is told, and the others are shown."""
     ids = [str(one["id"]) for one in options]
-    page = fresh("about/")
+    page = fresh_at("about/")
     page.context.route(f"**/{ids[0]}.json", lambda route: route.abort())
     page.goto(page.url.replace("about/", f"policy-options/compare/?options={','.join(ids[:3])}"))
     page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
@@ -144,9 +120,9 @@ def test_a_failed_fetch_is_told(fresh: Callable[..., Page], options: list[dict[s
     assert page.locator(".ev-compare__table thead th").count() == 2
 
 
-def test_no_more_than_four(fresh: Callable[..., Page]) -> None:
+def test_no_more_than_four(fresh_at: Callable[..., Page]) -> None:
     """A fifth option is not picked, and the reader hears why; what is picked is announced and can be taken away."""
-    page = fresh("policy-options/")
+    page = fresh_at("policy-options/")
     picks = page.locator(".ev-pick")
     status = page.locator("[data-ev-compare-status]")
     for at in range(4):
@@ -173,9 +149,9 @@ def test_no_more_than_four(fresh: Callable[..., Page]) -> None:
     ],
     ids=["broken", "odd", "forbidden"],
 )
-def test_a_broken_store(fresh: Callable[..., Page], before: str) -> None:
+def test_a_broken_store(fresh_at: Callable[..., Page], before: str) -> None:
     """Whatever the browser has kept, or if it keeps nothing, options can be picked on a page and compared."""
-    page = fresh("policy-options/", before)
+    page = fresh_at("policy-options/", before)
     assert page.locator(".ev-tray").count() == 0
     page.locator(".ev-pick").nth(0).click()
     page.locator(".ev-pick").nth(1).click()
@@ -198,12 +174,12 @@ def test_without_javascript(visit: Callable[..., Page], options: list[dict[str, 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_accessible(
-    fresh: Callable[..., Page], options: list[dict[str, object]], axe: str, width: int, scheme: str
+    fresh_at: Callable[..., Page], options: list[dict[str, object]], axe: str, width: int, scheme: str
 ) -> None:
     """Axe finds nothing in a comparison of two or four, nor in the tray; nothing but the table scrolls sideways."""
     ids = [str(one["id"]) for one in options]
     run = "async () => (await axe.run(document)).violations.flatMap(({id, nodes}) => nodes.map(({html}) => id + html))"
-    page = fresh(f"policy-options/compare/?options={','.join(ids[:2])}", width=width, scheme=scheme)
+    page = fresh_at(f"policy-options/compare/?options={','.join(ids[:2])}", width=width, scheme=scheme)
     for number in (2, 4):
         page.goto(page.url.partition("?")[0] + f"?options={','.join(ids[:number])}")
         page.locator(f"{_SHOWN} .ev-compare__table").wait_for()

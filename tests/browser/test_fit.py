@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 _THEME = "themes/time-for-learning/"
 _WHY = ".ev-fit__why"
 _KEY = "evibase.fit /"
 _OLD = "{sectors: {id: 'old', label: 'Old', above: [], kin: []}}"
-
-
-@pytest.fixture
-def fresh(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Give the function that opens an address in a browser that has kept nothing, with a script that runs first."""
-    contexts = []
-
-    def go(path: str, before: str = "", *, width: int = 1280) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
-        context.set_default_timeout(5_000)
-        contexts.append(context)
-        if before:
-            context.add_init_script(before)
-        page = context.new_page()
-        page.goto(site + path)
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
 
 
 def _choose(page: Page, **chosen: str) -> None:
@@ -47,9 +27,9 @@ def _claims(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_chosen_once_it_holds_on_every_page(fresh: Callable[..., Page], site: str, width: int) -> None:
+def test_chosen_once_it_holds_on_every_page(fresh_at: Callable[..., Page], site: str, width: int) -> None:
     """A profile orders a theme's findings, says why, holds on other pages, and clearing it gives the old order back."""
-    page = fresh(_THEME, width=width)
+    page = fresh_at(_THEME, width=width)
     before = _claims(page)
     _choose(page, sectors="social-care", where="GB-SCT")
     after = _claims(page)
@@ -74,9 +54,9 @@ def test_chosen_once_it_holds_on_every_page(fresh: Callable[..., Page], site: st
     assert page.evaluate("() => document.activeElement.textContent") == "Does this fit my workplace?"
 
 
-def test_in_the_explorer(fresh: Callable[..., Page], site: str) -> None:
+def test_in_the_explorer(fresh_at: Callable[..., Page], site: str) -> None:
     """Fit is one more order there; each record says why, and the address holds order and profile."""
-    page = fresh("explore/?sort=fit&fit=sectors.social-care_where.GB-SCT")
+    page = fresh_at("explore/?sort=fit&fit=sectors.social-care_where.GB-SCT")
     page.locator(f".ev-result {_WHY}").first.wait_for()
     expect(page.locator("[data-ev-fit-state]")).to_contain_text("somebody's profile: Social care; Scotland")
     assert page.locator("[data-ev-sort]").input_value() == "fit"
@@ -92,15 +72,15 @@ def test_in_the_explorer(fresh: Callable[..., Page], site: str) -> None:
     expect(page.locator("[data-ev-fit-state]")).to_contain_text("Ordered by fit with your workplace")
 
 
-def test_the_explorer_and_a_theme_agree(fresh: Callable[..., Page]) -> None:
+def test_the_explorer_and_a_theme_agree(fresh_at: Callable[..., Page]) -> None:
     """The same findings with the same profile have the same reasons on a theme's page and in the explorer."""
     fit = "fit=sectors.health_where.IE_workers.older_learning.reflection"
-    page = fresh(f"{_THEME}?{fit}")
+    page = fresh_at(f"{_THEME}?{fit}")
     page.locator(_WHY).first.wait_for()
     pairs = """(selector) => [...document.querySelectorAll(selector)].map((one) =>
       [one.querySelector("h3").innerText, one.querySelector(".ev-fit__why").innerText])"""
     here = dict(page.evaluate(pairs, "#findings ~ .ev-cards > li"))
-    other = fresh(f"explore/?kind=findings&themes=time-for-learning&sort=fit&{fit}")
+    other = fresh_at(f"explore/?kind=findings&themes=time-for-learning&sort=fit&{fit}")
     other.locator(f".ev-result {_WHY}").first.wait_for()
     more = other.locator("[data-ev-more] button")
     if more.is_visible():
@@ -111,10 +91,10 @@ def test_the_explorer_and_a_theme_agree(fresh: Callable[..., Page]) -> None:
     assert len(here) > 5
 
 
-def test_a_shared_profile_is_kept_or_dropped(fresh: Callable[..., Page]) -> None:
+def test_a_shared_profile_is_kept_or_dropped(fresh_at: Callable[..., Page]) -> None:
     """Somebody's profile in the address is told, does not replace the reader's own, and can be dropped."""
     own = '{"sectors": {"id": "health", "label": "Health", "above": [], "kin": []}}'
-    page = fresh(
+    page = fresh_at(
         f"{_THEME}?fit=sectors.retail", f"localStorage.getItem('{_KEY}') || localStorage.setItem('{_KEY}', '{own}')"
     )
     state = page.locator("[data-ev-fit-state]")
@@ -142,10 +122,10 @@ def test_a_shared_profile_is_kept_or_dropped(fresh: Callable[..., Page]) -> None
     ],
     ids=["unknown terms", "nonsense", "broken", "odd", "an old profile"],
 )  # fmt: skip
-def test_a_profile_that_cannot_be_read(fresh: Callable[..., Page], path: str, before: str, words: str) -> None:
+def test_a_profile_that_cannot_be_read(fresh_at: Callable[..., Page], path: str, before: str, words: str) -> None:
     """What is wrong with a profile is told, lists keep their usual order, and another can be chosen."""
-    page = fresh(path, before)
-    usual = _claims(fresh(_THEME))
+    page = fresh_at(path, before)
+    usual = _claims(fresh_at(_THEME))
     expect(page.locator("[data-ev-fit-state]")).to_contain_text(words)
     assert page.locator(_WHY).count() == 0
     assert _claims(page) == usual
@@ -153,9 +133,9 @@ def test_a_profile_that_cannot_be_read(fresh: Callable[..., Page], path: str, be
     expect(page.locator(_WHY).first).to_contain_text("same sector")
 
 
-def test_where_nothing_may_be_kept(fresh: Callable[..., Page]) -> None:
+def test_where_nothing_may_be_kept(fresh_at: Callable[..., Page]) -> None:
     """A browser that keeps nothing is told of, and the profile holds on the page and in its address."""
-    page = fresh(_THEME, "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
+    page = fresh_at(_THEME, "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
     _choose(page, sectors="social-care")
     expect(page.locator("[data-ev-fit-state]")).to_contain_text("does not let the site keep a profile")
     assert page.url.endswith("?fit=sectors.social-care")
@@ -172,10 +152,10 @@ def test_without_javascript(visit: Callable[..., Page]) -> None:
     assert page.locator("noscript .ev-note").first.is_visible()
 
 
-def test_a_list_on_several_pages_keeps_its_order(fresh: Callable[..., Page], site: str) -> None:
+def test_a_list_on_several_pages_keeps_its_order(fresh_at: Callable[..., Page], site: str) -> None:
     """To order one page of many would mislead: that is said, and the explorer shows all of it in that order."""
-    usual = fresh("findings/").locator(".ev-card__title").all_inner_texts()
-    page = fresh("findings/?fit=sectors.social-care")
+    usual = fresh_at("findings/").locator(".ev-card__title").all_inner_texts()
+    page = fresh_at("findings/?fit=sectors.social-care")
     page.locator(_WHY).first.wait_for()
     assert page.locator(".ev-card__title").all_inner_texts() == usual
     expect(page.locator("[data-ev-fit-state]")).to_contain_text("keeps its usual order")
@@ -184,9 +164,9 @@ def test_a_list_on_several_pages_keeps_its_order(fresh: Callable[..., Page], sit
     page.locator(f".ev-result {_WHY}").first.wait_for()
 
 
-def test_by_keyboard(fresh: Callable[..., Page]) -> None:
+def test_by_keyboard(fresh_at: Callable[..., Page]) -> None:
     """The form opens, is filled and sent by keys alone; Escape leaves it as it was; the focus comes back."""
-    page = fresh(_THEME)
+    page = fresh_at(_THEME)
     page.locator(".ev-fit__choose").focus()
     page.keyboard.press("Enter")
     page.locator("dialog[open]").wait_for()
@@ -203,9 +183,9 @@ def test_by_keyboard(fresh: Callable[..., Page]) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_hardly_anything_moves(fresh: Callable[..., Page], site: str, width: int) -> None:
+def test_hardly_anything_moves(fresh_at: Callable[..., Page], site: str, width: int) -> None:
     """With a profile that is kept, a page of findings moves less than what counts as good (a shift of 0.1)."""
-    page = fresh(_THEME, width=width)
+    page = fresh_at(_THEME, width=width)
     _choose(page, sectors="social-care", where="GB-SCT")
     page.context.add_init_script(
         "globalThis.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => {"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,9 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.hosts.sites import CONFIG, small_project
+from tests.hosts.sites import REPOSITORY
 
-_REPOSITORY = "https://code.example.org/o/r"
 _FORM = "<!doctype html><html lang=en><title>A form</title><h1>Propose a finding</h1>"
 _SIZES = pytest.mark.parametrize(("width", "height"), [(360, 800), (1280, 900)], ids=["phone", "desktop"])
 #: Where the heads of the map stand in its frame, and what is seen in the middle of it.
@@ -40,21 +38,6 @@ _SEEN = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def repository(
-    tmp_path_factory: pytest.TempPathFactory,
-    build: Callable[[Path, Path], subprocess.CompletedProcess[str]],
-    serve: Callable[[Path], str],
-) -> str:
-    """Give the address of a small site that has a repository with forms."""
-    folder = tmp_path_factory.mktemp("mapped")
-    plugins = [{"evibase/findings": {"home": ["GB"]}}, *CONFIG["plugins"][1:]]  # type: ignore[index]  # a list
-    project = small_project(folder / "project", repo_url=_REPOSITORY, plugins=plugins)
-    built = build(project, folder / "site")
-    assert built.returncode == 0, built.stderr
-    return serve(folder / "site")
-
-
 @pytest.fixture
 def asked(browser: Browser) -> Iterator[Callable[[int, int, bool], tuple[Page, list[str]]]]:
     """Give the function that opens a page from which the forms of another site can be reached; they are noted."""
@@ -70,7 +53,7 @@ def asked(browser: Browser) -> Iterator[Callable[[int, int, bool], tuple[Page, l
             found.append(route.request.url)
             route.fulfill(body=_FORM, content_type="text/html")
 
-        context.route(f"{_REPOSITORY}/**", answer)
+        context.route(f"{REPOSITORY}/**", answer)
         return context.new_page(), found
 
     yield opened

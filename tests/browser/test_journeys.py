@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from pypdf import PdfReader
 
-from tests.hosts.sites import CONFIG, small_project
+from tests.hosts.sites import REPOSITORY
 
 PHONE, DESKTOP = (360, 800), (1280, 900)
 _SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-_REPOSITORY = "https://code.example.org/o/r"
 _FORM = "<!doctype html><html lang=en><title>A form</title><h1>A form, filled in</h1>"
 #: The name of what has the focus, as a screen reader would say it.
 _FOCUSED = """() => {
@@ -174,21 +171,6 @@ def _menu(page: Page, name: str, size: tuple[int, int], tab: str) -> None:
 # A researcher
 
 
-@pytest.fixture(scope="module")
-def repository(
-    tmp_path_factory: pytest.TempPathFactory,
-    build: Callable[[Path, Path], subprocess.CompletedProcess[str]],
-    serve: Callable[[Path], str],
-) -> str:
-    """Give the address of a small site that has a repository with forms."""
-    folder = tmp_path_factory.mktemp("with-forms")
-    plugins = [{"evibase/findings": {"home": ["GB"]}}, *CONFIG["plugins"][1:]]  # type: ignore[index]  # a list
-    project = small_project(folder / "project", repo_url=_REPOSITORY, plugins=plugins)
-    built = build(project, folder / "site")
-    assert built.returncode == 0, built.stderr
-    return serve(folder / "site")
-
-
 def _forms(context: BrowserContext) -> list[str]:
     """Put forms where the repository is; give the list of the addresses that are asked for there."""
     found: list[str] = []
@@ -197,7 +179,7 @@ def _forms(context: BrowserContext) -> list[str]:
         found.append(route.request.url)
         route.fulfill(body=_FORM, content_type="text/html")
 
-    context.route(f"{_REPOSITORY}/**", answer)
+    context.route(f"{REPOSITORY}/**", answer)
     return found
 
 
@@ -210,7 +192,7 @@ def test_a_researcher_finds_an_empty_cell_and_proposes_a_study(
     javascript: bool,  # noqa: FBT001 - both
 ) -> None:
     """From the home page to the map, to an empty cell, to why it is empty, and to the form, filled in with the cell."""
-    page = fresh(size, javascript=javascript, elsewhere=_REPOSITORY)
+    page = fresh(size, javascript=javascript, elsewhere=REPOSITORY)
     found = _forms(page.context)
     page.goto(repository)
     _in_content(page).get_by_role("link", name="Evidence map").click()

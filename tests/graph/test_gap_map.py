@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from hypothesis import given, settings
 
-from evibase.graph.gap_map import EMPTY, LEVELS, Pair, above, pairs
+from evibase.graph.broader import above
+from evibase.graph.gap_map import EMPTY, LEVELS, Pair, pairs
 from evibase.graph.gaps import gaps, left_open, newest_year
 from evibase.graph.graph import Graph
 from evibase.pages.gap_map import grid_of, pairs_of

@@ -31,7 +31,9 @@ LANES: Mapping[str, Mapping[str, object]] = {
     "whole": {"plugins": [{"evibase/findings": {"splice": False}}, "evibase/citations", "evibase/search"]},
     "properdocs": {},
 }
-_REPOSITORY = {"repo_url": "https://code.example.org/o/r", "edit_uri": "edit/main/content/"}
+#: Where a project may say that it is kept. Nothing is there.
+REPOSITORY = "https://code.example.org/o/r"
+_REPOSITORY = {"repo_url": REPOSITORY, "edit_uri": "edit/main/content/"}
 #: Where a site can stand, and how its addresses look.
 ELSEWHERE: Mapping[str, Mapping[str, object]] = {
     "here": {},

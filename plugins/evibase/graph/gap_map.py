@@ -113,22 +113,6 @@ class Grid:
         return self.cells.get((row, column), EMPTY)
 
 
-def above(vocabularies: Mapping[str, Vocabulary]) -> Mapping[Ref, tuple[str, ...]]:
-    """Give each term with the terms above it. A circle of broader terms ends where it began."""
-    found: dict[Ref, tuple[str, ...]] = {}
-    for facet, vocabulary in vocabularies.items():
-        if vocabulary.on in _CARRIERS:
-            broader = {term.id: term.broader for term in vocabulary.terms}
-            for name in broader:
-                chain: dict[str, None] = {}
-                upper: str | None = name
-                while upper is not None and upper in broader and upper not in chain:
-                    chain[upper] = None
-                    upper = broader[upper]
-                found[Ref(facet, name)] = tuple(chain)
-    return found
-
-
 def marked(stands: Standing, open_gaps: tuple[str, ...]) -> Marked:
     """Give how a finding stands. `open_gaps` is what it leaves."""
     stances = (stands.supports, stands.qualifies, stands.contradicts)
@@ -173,7 +157,7 @@ def counted(found: Iterable[Marked], around: Around = NOTHING) -> Cell:
 def around(graph: Graph, pair: Pair, upper: Mapping[Ref, tuple[str, ...]]) -> Mapping[tuple[str, str], Around]:
     """Give what is known of the cells of a map besides findings that stand, where there is something.
 
-    `upper` are the terms with those above them, as `above` gives them.
+    `upper` are the terms with those above them, as `broader.above` gives them.
     """
     found: defaultdict[tuple[str, str], Around] = defaultdict(Around)
     asked = (each for each in graph.base.of(Question).values() if each.status != "answered")

@@ -158,12 +158,7 @@ class Graph:
     @cached_property
     def findings_at(self) -> Mapping[Ref, tuple[str, ...]]:
         """Give the ids of the findings that link to each address, each once, in order of the records."""
-        return MappingProxyType(
-            {
-                ref: tuple(dict.fromkeys(link.origin.id for link in links if link.origin.section == "findings"))
-                for ref, links in self.incoming.items()
-            }
-        )
+        return MappingProxyType({ref: findings_among(links) for ref, links in self.incoming.items()})
 
     def links_to(self, ref: Ref, *roles: str) -> tuple[Link, ...]:
         """Give the links to an address, in the roles named (all roles where none is)."""
@@ -174,6 +169,11 @@ class Graph:
 def links_of(record: Record) -> tuple[Link, ...]:
     """Give the links that a record makes, as a key or as a citation in the page's text."""
     return (*record.links(), *citation_links(record))
+
+
+def findings_among(links: Iterable[Link]) -> tuple[str, ...]:
+    """Give the ids of the findings that links come from, each once, in order of the links."""
+    return tuple(dict.fromkeys(link.origin.id for link in links if link.origin.section == "findings"))
 
 
 def _frozen(found: Mapping[Ref, list[Link]]) -> Mapping[Ref, tuple[Link, ...]]:

@@ -11,11 +11,14 @@ from evibase.graph.graph import Graph
 from evibase.graph.independence import independent_lines
 from evibase.graph.retraction import leaning_on_retracted
 from evibase.records.finding import Finding
+from evibase.records.reference import Reference
 from evibase.records.source import Source
 
 #: What a finding is that stays as a page and is listed nowhere.
 GONE = frozenset({"withdrawn", "superseded"})
+#: Years of evidence, and years in which a work may have been published.
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_PUBLISHED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +97,9 @@ def years_of(graph: Graph, key: str) -> list[int]:
         return [int(year) for year in _YEAR.findall(sidecar.data_years)]
     reference = graph.base.reference_of.get(key)
     return [int(year) for year in _YEAR.findall(reference.year)] if reference else []
+
+
+def year_of(reference: Reference) -> int | None:
+    """Give the year in which a work was published; None where it has none."""
+    match = _PUBLISHED.search(reference.year)
+    return int(match[0]) if match else None

@@ -55,8 +55,8 @@ class LiveBase(Base):
         held["references"] = references
         held["_models"] = {}
         held["_faults"] = Node()
-        whole = self.whole()
-        held["by_place"] = Watched(cells, {(record.path, record.id): record for record in whole.records})
+        whole = self._whole()
+        held["by_place"] = Watched(cells, dict(whole.by_place))
         held["by_ref"] = Watched(cells, dict(whole.by_ref))
         held["pages"] = Watched(cells, dict(whole.pages))
         held["reference_of"], held["vocabularies"] = whole.reference_of, whole.vocabularies
@@ -73,13 +73,13 @@ class LiveBase(Base):
     @property
     def broken(self) -> frozenset[Ref]:
         """Give the addresses of files that could not be read as a record."""
-        self._read(self._faults)
+        self._cells.read(self._faults)
         return frozenset(ref for read in self._reads.values() for ref in read.broken)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Give what was wrong with the files."""
-        self._read(self._faults)
+        self._cells.read(self._faults)
         return (*self._bibliography, *(problem for read in self._reads.values() for problem in read.problems))
 
     @property
@@ -97,12 +97,11 @@ class LiveBase(Base):
             found = self._models[model] = Watched(self._cells, {})
         return found
 
-    def _read(self, node: Node) -> None:
-        if self._cells.reading is not None:
-            self._cells.reading.add(node)
-
-    def whole(self) -> Base:
+    def now(self) -> Base:
         """Give the base as it is now, to be read by whoever keeps this one up to date: no cell notes it."""
+        return Base(tuple(self.by_place.raw().values()), self.references)
+
+    def _whole(self) -> Base:
         records = sorted((r for read in self._reads.values() for r in read.records), key=lambda r: (r.path, r.id))
         return Base(tuple(records), self.references)
 
@@ -141,8 +140,8 @@ class LiveBase(Base):
             of_type.put(record.id, record)
 
     def _replace(self) -> None:
-        whole = self.whole()
-        self.by_place.replace({(record.path, record.id): record for record in whole.records})
+        whole = self._whole()
+        self.by_place.replace(dict(whole.by_place))
         self.by_ref.replace(dict(whole.by_ref))
         self.pages.replace(dict(whole.pages))
         for model in {*self._models, *whole.by_model}:

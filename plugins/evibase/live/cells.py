@@ -69,6 +69,11 @@ class Cells:
         self._waiting: list[tuple[int, int, Cell]] = []
         self._number = count()
 
+    def read(self, node: Node) -> None:
+        """Note that the cell that is being made, if one is, has read something."""
+        if self.reading is not None:
+            self.reading.add(node)
+
     def touch(self, node: Node) -> None:
         """Mark all that was made of something that is different now."""
         for cell in node.readers:
@@ -78,8 +83,7 @@ class Cells:
 
     def value(self, cell: Cell) -> Any:  # noqa: ANN401 - cells hold values of every kind
         """Give the value of a cell, made again first if it has to be. Raises what making it raised."""
-        if self.reading is not None:
-            self.reading.add(cell)
+        self.read(cell)
         if cell.stale:
             self.refresh(cell)
         value = cell.value
@@ -166,13 +170,12 @@ class _Lookup(Generic[K, V]):
 class Table(Mapping[K, V]):
     """A table of the keys that a collection holds, whichever these are at the time."""
 
-    __slots__ = ("_cells", "_keys", "_listed", "_there", "_values")
+    __slots__ = ("_cells", "_listed", "_there", "_values")
 
     def __init__(self, cells: Cells, make: Callable[[K], V], keys: Iterable[K]) -> None:
         """Take the function, and what gives the keys."""
         self._cells = cells
-        held: Any = keys if isinstance(keys, Mapping) else dict.fromkeys(keys)
-        self._keys: Mapping[K, object] = held
+        held: Mapping[K, object] = keys if isinstance(keys, Mapping) else dict.fromkeys(keys)
 
         def valued(key: K) -> V:
             if key not in held:
@@ -229,4 +232,4 @@ def same(one: object, other: object) -> bool:
 
 
 def _holds_records(values: tuple[object, ...]) -> bool:
-    return any(isinstance(value, (Record, tuple)) and not isinstance(value, str) for value in values)
+    return any(isinstance(value, (Record, tuple)) for value in values)

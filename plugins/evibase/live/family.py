@@ -53,11 +53,6 @@ class Family(Generic[K]):
 
         return note
 
-    @property
-    def whole(self) -> bool:
-        """Say whether the keys could be told."""
-        return not isinstance(self._keys.value, Missing)
-
     def value(self, key: K) -> Any:  # noqa: ANN401 - a family holds values of one kind, which kind is its maker's
         """Give the value of a member, or None where there is no such member any more. Raises what making it raised."""
         cell = self._members.get(key)

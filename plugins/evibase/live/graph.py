@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from evibase.graph.graph import Graph, links_of
+from evibase.graph.graph import Graph, findings_among, links_of
 from evibase.live.base import At, Changed, LiveBase
 from evibase.live.cells import Cells, Node
 from evibase.live.watched import Watched
@@ -42,7 +42,7 @@ class LiveGraph(Graph):
         # The fields of a frozen class, and what it would work out once and for all, are put where it looks for them.
         held = self.__dict__
         held["_cells"], held["_names"] = cells, Node()
-        now = Graph(base.whole())
+        now = Graph(base.now())
         held["aliases"], held["_known"], held["_redirects"] = (
             Watched(cells, dict(now.aliases)),
             now.known,
@@ -62,22 +62,17 @@ class LiveGraph(Graph):
     @property
     def known(self) -> frozenset[Ref]:
         """Give the address of everything that can be linked to."""
-        self._read_names()
+        self._cells.read(self._names)
         return self._known
 
     @property
     def redirects(self) -> Mapping[Ref, Ref]:
         """Give where each former address leads."""
-        self._read_names()
+        self._cells.read(self._names)
         return self._redirects
 
-    def _read_names(self) -> None:
-        if self._cells.reading is not None:
-            self._cells.reading.add(self._names)
-
     def _findings_at(self, ref: Ref) -> tuple[str, ...]:
-        links = self.incoming[ref]
-        return tuple(dict.fromkeys(link.origin.id for link in links if link.origin.section == "findings"))
+        return findings_among(self.incoming[ref])
 
     def _former_names(self) -> dict[Ref, list[Ref]]:
         """Give all addresses that lead to each one, itself among them."""
@@ -120,7 +115,7 @@ class LiveGraph(Graph):
     def _rename(self) -> set[Ref]:
         """Work out anew what is called how; give the ends of all links that lead elsewhere than before."""
         before, held = self.present.raw(), self.__dict__
-        now = Graph(self.base.whole())
+        now = Graph(self.base.now())
         self.aliases.replace(dict(now.aliases))
         if (now.known, now.redirects) != (self._known, self._redirects):
             held["_known"], held["_redirects"] = now.known, now.redirects

@@ -26,15 +26,11 @@ class Watched(Mapping[K, V]):
         self._keys, self._all = Node(), Node()
 
     def _read(self, nodes: dict[K, Node], key: K) -> None:
-        if (reading := self._cells.reading) is not None:
+        if self._cells.reading is not None:
             node = nodes.get(key)
             if node is None:
                 node = nodes[key] = Node()
-            reading.add(node)
-
-    def _read_all(self, node: Node) -> None:
-        if (reading := self._cells.reading) is not None:
-            reading.add(node)
+            self._cells.read(node)
 
     def __getitem__(self, key: K) -> V:
         """Give a value, or raise KeyError."""
@@ -53,22 +49,22 @@ class Watched(Mapping[K, V]):
 
     def __iter__(self) -> Iterator[K]:
         """Give the keys."""
-        self._read_all(self._keys)
+        self._cells.read(self._keys)
         return iter(self._data)
 
     def __len__(self) -> int:
         """Count the keys."""
-        self._read_all(self._keys)
+        self._cells.read(self._keys)
         return len(self._data)
 
     def values(self) -> ValuesView[V]:
         """Give the values, all of which the reader then depends on."""
-        self._read_all(self._all)
+        self._cells.read(self._all)
         return self._data.values()
 
     def items(self) -> ItemsView[K, V]:
         """Give keys and values, all of which the reader then depends on."""
-        self._read_all(self._all)
+        self._cells.read(self._all)
         return self._data.items()
 
     def raw(self) -> Mapping[K, V]:

@@ -102,15 +102,8 @@ def _held(view: View, facet: str, records: Iterable[Finding | CaseStudy]) -> Ite
 
 
 def above(view: View, ref: Ref) -> tuple[str, ...]:
-    """Give the terms above a term, from the nearest on. A circle ends where it began."""
-    return view.kept("fit above", partial(_above, view))[ref]
-
-
-def _above(view: View, ref: Ref) -> tuple[str, ...]:
-    chain = [ref.id]
-    while (term := view.terms.get(Ref(ref.section, chain[-1]))) and term.broader and term.broader not in chain:
-        chain.append(term.broader)
-    return tuple(chain[1:])
+    """Give the terms above a term, from the nearest on."""
+    return view.above.get(ref, ())[1:]
 
 
 def fit_bar(parts: Parts, explore: str = "", *, paged: bool = False) -> Markup:

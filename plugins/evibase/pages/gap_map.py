@@ -16,7 +16,6 @@ from evibase.graph.gap_map import (
     Grid,
     Marked,
     Pair,
-    above,
     around,
     counted,
     marked,
@@ -211,10 +210,7 @@ def _carrying(view: View, ref: Ref) -> frozenset[str]:
 
 
 def _around(view: View, pair: Pair) -> Mapping[tuple[str, str], Around]:
-    def upper(_: str) -> Mapping[Ref, tuple[str, ...]]:
-        return above(view.graph.base.vocabularies)
-
-    return MappingProxyType(around(view.graph, pair, view.kept("gap map terms", upper)[""]))
+    return MappingProxyType(around(view.graph, pair, view.above))
 
 
 def _marked(view: View, name: str) -> Marked:

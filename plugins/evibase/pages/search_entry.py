@@ -7,14 +7,13 @@ it gives for as long as these stay the same.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from evibase.graph.standing import Standing
+from evibase.graph.standing import Standing, year_of
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages.authored import beginning
 from evibase.pages.fit import fit_of
@@ -50,7 +49,6 @@ _SECTION = "kind"
 #: Titles of up to so many words count more: the record "Employers" comes before those that name employers among others.
 _SHORT = 4
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 class Entry(NamedTuple):
@@ -93,16 +91,8 @@ def _facets_of(view: View, _: str) -> Facets:
     carried = sorted(
         vocabularies, key=lambda name: (order.index(vocabularies[name].on), _least_wanted(vocabularies[name]), name)
     )
-    terms = {Ref(facet, term.id): term for facet in carried for term in vocabularies[facet].terms}
     numbers = {Ref(facet, t.id): n for facet in carried for n, t in enumerate(vocabularies[facet].terms)}
-    above: dict[Ref, dict[Ref, None]] = {}
-    for ref in terms:
-        chain = [ref]
-        while (broader := terms[chain[-1]].broader) and (upper := Ref(ref.section, broader)) in terms:
-            if upper in chain:  # a circle ends where it began
-                break
-            chain.append(upper)
-        above[ref] = dict.fromkeys(chain)
+    above = {ref: dict.fromkeys(Ref(ref.section, name) for name in view.above[ref]) for ref in numbers}
     return Facets(tuple(carried), MappingProxyType(numbers), MappingProxyType(above))
 
 
@@ -265,6 +255,6 @@ def _others(view: View, ref: Ref, stands: Standing | None) -> tuple[str, ...]:
         sure, agreed = _SURE[stands.level], "0" if stands.contested else "1"
         return sure, agreed, places, str(stands.years[1]) if stands.years else "", str(stands.lines), ""
     reference = view.reference(ref.id) if ref.section == "sources" else None
-    year = _YEAR.search(reference.year) if reference else None
+    year = year_of(reference) if reference else None
     # A finding's fit follows from its other facets; what has none of its own is told in full.
-    return "", "", places, year[0] if year else "", "", fit_of(view, ref)
+    return "", "", places, str(year or ""), "", fit_of(view, ref)

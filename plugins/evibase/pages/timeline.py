@@ -6,13 +6,13 @@ of the view box, 300 wide, so that its text stays legible on a phone.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from evibase.graph.retraction import retracted
+from evibase.graph.standing import year_of
 from evibase.pages.parts import Anchor, Parts
 from evibase.pages.words import count, say
 from evibase.records.model import Ref
@@ -23,7 +23,6 @@ _ROW, _TOP, _LABEL = 26, 20, 29
 #: What a year without sources takes, and at most that many of them: distance is time, but no page is full of nothing.
 _EMPTY, _MOST_EMPTY = 4, 12
 _LONGEST_BAR = 180
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 #: Marks around a middle of their own. The last one stands for all designs that have none.
 SHAPES = (
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
@@ -104,8 +103,7 @@ def timeline(parts: Parts, findings: Iterable[str]) -> Timeline | None:
 
 def _year(parts: Parts, key: str) -> int | None:
     reference = parts.view.reference(key)
-    match = _YEAR.search(reference.year) if reference else None
-    return int(match[0]) if match else None
+    return year_of(reference) if reference else None
 
 
 def _work(parts: Parts, key: str, designs: Iterable[str], number: int) -> Work:

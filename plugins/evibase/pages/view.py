@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from evibase.artifact import address
+from evibase.graph.broader import above
 from evibase.graph.citation_labels import Label, narrative
 from evibase.graph.graph import Graph
 from evibase.graph.history import UNKNOWN, History
@@ -258,10 +259,7 @@ class View:
         return self.kept("times cited", self._times_cited)[key]
 
     def _times_cited(self, key: str) -> int:
-        links = self.graph.links_to(Ref("sources", key), "evidence", "via")
-        return sum(
-            name in self.findings for name in {link.origin.id for link in links if link.origin.section == "findings"}
-        )
+        return len(self.findings_linking(Ref("sources", key), "evidence", "via"))
 
     def narrower(self, ref: Ref) -> list[Ref]:
         """Give the terms below a term, at every depth. A circle of broader terms ends where it began."""
@@ -281,6 +279,11 @@ class View:
                 above = Ref(ref.section, term.broader)
                 found[above] = (*found.get(above, ()), ref)
         return MappingProxyType(found)
+
+    @cached_property
+    def above(self) -> Mapping[Ref, tuple[str, ...]]:
+        """Give each term with the ids of itself and of the terms above it, the nearest first."""
+        return above(self.graph.base.vocabularies)
 
     def carrying(self, ref: Ref) -> tuple[str, ...]:
         """Give the ids of findings that carry a term or one below it, strongest first."""

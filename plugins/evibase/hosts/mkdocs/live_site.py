@@ -33,6 +33,8 @@ from evibase.live.session import Live, Update
 from evibase.problems import Problem
 from evibase.records.raw import Raw
 
+_FOLLOWED = tuple(f"{folder}/" for folder in FOLDERS)
+
 
 class UnfollowedError(Exception):
     """A change on which more depends than records' pages. It says what has changed."""
@@ -150,8 +152,7 @@ class LiveSite:
         found: dict[str, Raw | None] = {}
         for name in names:
             path = self._root / name
-            inside = name.startswith(tuple(f"{folder}/" for folder in FOLDERS))
-            if not inside or path.is_dir() or not self._live.reads(name):
+            if not name.startswith(_FOLLOWED) or path.is_dir() or not self._live.reads(name):
                 raise UnfollowedError(name)
             if path.is_symlink() or (path.exists() and not may_hold_records(name)):
                 raise UnfollowedError(name)

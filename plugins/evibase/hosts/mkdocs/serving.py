@@ -140,6 +140,7 @@ class _Builder:
         names = self._changes.take()
         if self._site is not None and self._follow(self._site, names):
             return
+        self._site = None
         try:
             self._whole()
         except Abort as error:
@@ -151,17 +152,15 @@ class _Builder:
             self._prepare()
 
     def _follow(self, site: LiveSite, names: set[str] | None) -> bool:
-        """Say whether a change could be followed; if not, the site is no longer what it was taken for."""
+        """Say whether a change could be followed; if not, the site may have followed a part of it."""
         start = time.perf_counter()
         try:
             update = site.follow(names)
         except UnfollowedError as error:
             log.info("The whole site is built again, because of %s.", error)
-            self._site = None
             return False
         except Exception:
             log.exception("The whole site is built again.")
-            self._site = None
             return False
         took = 1000 * (time.perf_counter() - start)
         if update is None:
