@@ -139,7 +139,7 @@ def test_the_address_carries_it_all(visit: _Visit, hostile: str) -> None:
     page = _open(visit, f"brief/?items={_FINDINGS[0]}")
     page.locator("#ev-brief-title").fill(hostile)
     page.locator("#ev-brief-note").fill(f"{hostile}\n{hostile}")
-    address = page.url
+    address = page.evaluate("location.href")
     page.evaluate("localStorage.clear()")
     page.goto("about:blank")
     page = _open(visit, address)
@@ -148,7 +148,7 @@ def test_the_address_carries_it_all(visit: _Visit, hostile: str) -> None:
     assert page.locator("h1").text_content() == hostile
     assert page.locator(".ev-brief__note p").all_text_contents() == [hostile, hostile]
     assert page.locator("[data-ev-sheet] :is(img, script, svg)").count() == 0
-    assert page.url == address
+    expect(page).to_have_url(address)
 
 
 def test_order_and_removal_by_keyboard(visit: _Visit) -> None:
@@ -164,7 +164,7 @@ def test_order_and_removal_by_keyboard(visit: _Visit) -> None:
     page.keyboard.press("Enter")
     # At the top there is no further up: the focus goes to the other way.
     expect(rows.nth(0).get_by_role("button", name="Down")).to_be_focused()
-    assert f"items={_OPTIONS[0]},{_FINDINGS[0]}" in page.url
+    expect(page).to_have_url(re.compile(re.escape(f"items={_OPTIONS[0]},{_FINDINGS[0]}")))
     rows.nth(0).get_by_role("button", name="Remove").focus()
     page.keyboard.press("Enter")
     expect(rows).to_have_count(2)
@@ -191,14 +191,14 @@ def test_a_shared_brief_leaves_ones_own_alone(visit: _Visit) -> None:
 def test_former_and_withdrawn_findings(visit: _Visit, small: str) -> None:
     """A former address leads to the record; what was superseded says so and offers the newer one in its place."""
     page = _open(visit, f"{small}brief/?items={_ALIAS}")
-    assert page.url == f"{small}brief/?items={_NOW}"
+    expect(page).to_have_url(f"{small}brief/?items={_NOW}")
     page = _open(visit, f"{small}brief/?items={_SUPERSEDED},{_WITHDRAWN}")
     faults = page.locator(".ev-desk__fault")
     expect(faults).to_have_count(2)
     expect(faults.first).to_contain_text("no longer stands")
     page.get_by_role("button", name="Take the newer finding instead").click()
     expect(faults).to_have_count(1)
-    assert page.url == f"{small}brief/?items={_NOW},{_WITHDRAWN}"
+    expect(page).to_have_url(f"{small}brief/?items={_NOW},{_WITHDRAWN}")
 
 
 def test_what_is_wrong_is_told_with_a_way_on(browser: Browser, site: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,11 +38,11 @@ def test_a_comparison_says_what_the_options_say(
     expect(picks.nth(0)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".ev-tray")).to_contain_text("Pick one more to compare")
     page.locator(f"#others ~ .ev-rows a[href*='{names[1]}/']").click()
-    assert page.url == f"{site}policy-options/{names[1]}/"
+    expect(page).to_have_url(f"{site}policy-options/{names[1]}/")
     page.locator("header .ev-pick").click()
     page.get_by_role("link", name="Compare them", exact=True).click()
     page.locator(_SHOWN).wait_for()
-    assert page.url == f"{site}policy-options/compare/?options={','.join(map(str, names))}"
+    expect(page).to_have_url(f"{site}policy-options/compare/?options={','.join(map(str, names))}")
     table = page.locator(".ev-compare__table")
     assert table.locator("thead th").count() == 2
     shown = table.inner_text()
@@ -61,7 +62,7 @@ def test_a_comparison_says_what_the_options_say(
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     # The link of a finding in the basis leads to its page, and back leads to the comparison again.
     table.locator(".ev-compare__basis a").first.click()
-    assert "/findings/" in page.url
+    expect(page).to_have_url(re.compile(re.escape("/findings/")))
     page.go_back()
     page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
     # On paper: the comparison, and neither tray nor the table of all options.
@@ -78,10 +79,10 @@ def test_the_address_is_the_comparison(fresh_at: Callable[..., Page], options: l
     page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
     page.locator(f"[data-ev-pick={ids[2]}]").click()
     page.wait_for_function("() => document.querySelectorAll('.ev-compare__table thead th').length === 3")
-    assert page.url.endswith(f"?options={','.join(ids)}")
+    expect(page).to_have_url(re.compile(re.escape(f"?options={','.join(ids)}") + "$"))
     page.locator(".ev-compare__table thead button").first.click()
     page.wait_for_function("() => document.querySelectorAll('.ev-compare__table thead th').length === 2")
-    assert page.url.endswith(f"?options={ids[1]},{ids[2]}")
+    expect(page).to_have_url(re.compile(re.escape(f"?options={ids[1]},{ids[2]}") + "$"))
     page.go_back()
     page.wait_for_function("() => document.querySelectorAll('.ev-compare__table thead th').length === 3")
 

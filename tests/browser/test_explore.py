@@ -32,9 +32,9 @@ def _settle(page: Page) -> None:
 
 
 def _number(page: Page) -> int:
-    match = re.match(r"[\d,]+", page.locator("[data-ev-count]").inner_text())
-    assert match
-    return int(match[0].replace(",", ""))
+    count = page.locator("[data-ev-count]")
+    expect(count).to_have_text(re.compile(r"^\d"))
+    return int(count.inner_text().partition(" ")[0].replace(",", ""))
 
 
 def _saved(page: Page, kind: str) -> str:
@@ -49,7 +49,7 @@ def test_order(visit: Callable[..., Page], site: str) -> None:
     page = _opened(visit, "explore/?kind=findings")
     page.locator("[data-ev-sort]").select_option("newest")
     _settle(page)
-    assert page.url == f"{site}explore/?kind=findings&sort=newest"
+    expect(page).to_have_url(f"{site}explore/?kind=findings&sort=newest")
     data = json.loads(_saved(page, "json"))
     years = [one["facets"].get("year", [""])[0] for one in data]
     assert years == sorted(years, reverse=True)
@@ -71,7 +71,7 @@ def test_table(visit: Callable[..., Page], site: str) -> None:
     listed = page.locator(".ev-result a").evaluate_all("links => links.map((link) => link.href)")
     page.get_by_label("Table").check()
     _settle(page)
-    assert page.url == f"{site}explore/?q=time&kind=findings&view=table"
+    expect(page).to_have_url(f"{site}explore/?q=time&kind=findings&view=table")
     table = page.locator(".ev-explore__table")
     assert table.locator("a").evaluate_all("links => links.map((link) => link.href)") == listed
     heads = table.locator("thead th").all_inner_texts()

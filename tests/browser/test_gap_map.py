@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.hosts.sites import REPOSITORY
 
@@ -102,7 +103,7 @@ def test_numbers_lead_to_the_findings_behind_them(
     link.focus()
     page.keyboard.press("Enter")
     page.locator(".ev-chip").first.wait_for()
-    assert "/explore/" in page.url
+    expect(page).to_have_url(re.compile(re.escape("/explore/")))
     page.wait_for_function(
         "n => document.querySelector('[data-ev-count]').textContent.startsWith(`${n} of `)", arg=number
     )
@@ -161,7 +162,7 @@ def test_other_axes_and_files(width: int, height: int, visit: Callable[..., Page
     addresses = links.evaluate_all("all => all.map((one) => one.href)")
     assert len(addresses) == len(set(addresses)) > 10
     links.first.click()
-    assert page.url == addresses[0]
+    expect(page).to_have_url(addresses[0])
     assert page.locator(".ev-map tbody tr").count() > 1
     for form in ("CSV", "SVG"):
         href = page.locator(".ev-map__files").get_by_role("link", name=form).get_attribute("href") or ""

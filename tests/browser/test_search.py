@@ -302,12 +302,12 @@ def test_facets(site: str, visit: Callable[..., Page]) -> None:
     kind = page.locator("input[name=kind][value=findings]")
     told = int(kind.locator("xpath=..").locator(".ev-facet__count").inner_text())
     kind.check()
-    assert page.url == f"{site}explore/?kind=findings"
+    expect(page).to_have_url(f"{site}explore/?kind=findings")
     assert _count(page) == (told, every)
     theme = page.locator("input[name=themes]").first
     theme.check()
     value = theme.get_attribute("value")
-    assert page.url == f"{site}explore/?kind=findings&themes={value}"
+    expect(page).to_have_url(f"{site}explore/?kind=findings&themes={value}")
     narrowed = _count(page)[0]
     assert 0 < narrowed < told
     first = _results(page)
@@ -326,7 +326,7 @@ def test_facets(site: str, visit: Callable[..., Page]) -> None:
     page.go_forward()
     expect(page.locator(f"input[name=themes][value={value}]")).to_be_checked()
     page.locator(".ev-chip--clear").click()
-    assert page.url == f"{site}explore/"
+    expect(page).to_have_url(f"{site}explore/")
     assert _count(page) == (every, every)
 
 
@@ -385,7 +385,7 @@ def test_search_without_javascript(path: str, site: str, visit: Callable[..., Pa
     form = page.locator(".ev-search").filter(visible=True).first
     form.locator("input").fill("mentoring")
     form.locator("button").click()
-    assert page.url == f"{site}explore/?q=mentoring"
+    expect(page).to_have_url(f"{site}explore/?q=mentoring")
     note = page.locator(".ev-note").first
     assert note.is_visible()
     assert "JavaScript" in note.inner_text()

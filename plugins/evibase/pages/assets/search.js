@@ -141,6 +141,7 @@
       }
       // Something else has been typed meanwhile
       if (mine !== turn) return undefined;
+      const kept = options[chosen] && options[chosen].dataset.address;
       options = [];
       fill(index, found);
       const all = new URL(form.action);
@@ -148,7 +149,8 @@
       const number = options.length;
       if (number) add(all.href, make("span", "ev-suggest__all", told("all", { n: found.total, q: query })));
       list.replaceChildren(...options);
-      choose(-1);
+      // Who has chosen before this answer came keeps the choice
+      choose(options.findIndex((option) => option.dataset.address === kept));
       const done = evibase.noted(found.notes, say);
       status.textContent = number ? [told("some", { n: number }), done].join(" ") : told("none", { q: query });
       return open(number ? done : told("none", { q: query }));
