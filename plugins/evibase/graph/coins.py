@@ -7,12 +7,16 @@ Source: OpenURL COinS (ocoins.info), and the formats of the KEV Guidelines to AN
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from urllib.parse import quote
 
 from evibase.graph.ris import name_text
 from evibase.records.reference import Reference
 
+#: What is not "unreserved" (RFC 3986, section 2.3).
+_TO_ENCODE = re.compile(r"[^A-Za-z0-9_.~-]+")
 _ARTICLES = frozenset({
     "article", "article-journal", "article-magazine", "article-newspaper", "review", "periodical",
 })  # fmt: skip
@@ -36,7 +40,26 @@ def coins(reference: Reference) -> str:
     pairs += [(f"rft.{name}", value) for name, value in _fields(reference, kind) if value]
     pairs += [("rft_id", f"info:doi/{reference.doi}")] if reference.doi else []
     pairs += [("rft_id", reference.url)] if reference.url else []
-    return urlencode(pairs, quote_via=quote)
+    return openurl(pairs)
+
+
+def openurl(pairs: Iterable[tuple[str, str]]) -> str:
+    """Give names and values as the query of an OpenURL, percent-encoded. The names are safe as they are."""
+    return "&".join([f"{name}={_encoded(value)}" for name, value in pairs])
+
+
+def _encoded(value: str) -> str:
+    """Give what `quote` gives in half the time: what stands between words is the same again and again."""
+    return _TO_ENCODE.sub(_percent, value)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return _quoted(match[0])
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
 
 
 def _format(reference: Reference) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 from evibase.graph.apa import reference_entry
@@ -66,4 +67,6 @@ def apa_style(references: Sequence[Reference], titles: Titles = SENTENCE_CASE) -
     shown = {reference.key: reference for reference in ordered}
     labels = labels_in_order(ordered)
     place = MappingProxyType({reference.key: index for index, reference in enumerate(ordered)})
-    return Style("APA 7", labels, lambda key: reference_entry(shown[key], labels.get(key)), place)
+    # A work stands on its own page, on those of its findings, and in lists; it is put into words once.
+    entry = cache(lambda key: reference_entry(shown[key], labels.get(key)))
+    return Style("APA 7", labels, entry, place)

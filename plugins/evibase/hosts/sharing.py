@@ -15,7 +15,7 @@ from functools import partial
 from typing import NoReturn
 
 #: With fewer items than this the work is done before another process would have begun.
-_WORTH = 2_000
+_WORTH = 250
 #: How many items are taken at once, and how the number of the first of them is written down.
 _PART, _BYTES = 128, 4
 _MOST = 4

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from evibase.graph.coins import openurl
 from evibase.pages.parts import Anchor, link_to
 from evibase.pages.view import View
 from evibase.pages.words import say
@@ -186,7 +186,7 @@ def _coins(work: _Work) -> str:
     pairs += [("rft.creator", name) for name in work.authors]
     pairs += [("rft.date", "-".join(f"{part:02d}" for part in work.day))] if work.day else []
     pairs += [("rft.identifier", work.url)] if work.url else []
-    return "&".join([f"{name}={quote(value, safe='')}" for name, value in pairs])
+    return openurl(pairs)
 
 
 def _tex(text: str) -> str:

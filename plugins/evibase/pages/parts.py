@@ -123,6 +123,11 @@ def confidence(level: str | None, *, reviewed: bool) -> Confidence:
 
 def facts(view: View, stands: Standing, *, every_stance: bool = False) -> Facts:
     """Give the three facts of a claim. Stances that nobody takes are left out unless all are wanted."""
+    return view.kept("facts of claims", partial(_facts, view))[stands, every_stance]
+
+
+def _facts(view: View, key: tuple[Standing, bool]) -> Facts:
+    stands, every_stance = key
     stances = (
         ("supports", stands.supports, count(stands.supports, "supports", "support")),
         ("qualifies", stands.qualifies, count(stands.qualifies, "qualifies", "qualify")),

@@ -27,12 +27,20 @@ LONGEST = 32
 BEGINNING = 4
 
 _WORD = re.compile(rf"([^\W_]{{1,{LONGEST}}})[^\W_]*")
+_TO_SPACES = str.maketrans({letter: " " for letter in map(chr, range(128)) if not letter.isalnum()})
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 def words(text: str) -> set[str]:
     """Give the words of a text, small and without accents, each once; without stop words and single letters."""
-    return set(map(intern, set(_WORD.findall(fold(text))) - STOP))
+    folded = fold(text)
+    if folded.isascii():
+        # What the pattern finds, in a quarter of its time.
+        found = set(folded.translate(_TO_SPACES).split())
+        found = {word[:LONGEST] for word in found} if max(map(len, found), default=0) > LONGEST else found
+    else:
+        found = set(_WORD.findall(folded))
+    return set(map(intern, found - STOP))
 
 
 def fold(text: str) -> str:
