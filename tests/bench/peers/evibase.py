@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version as installed
 from pathlib import Path
 
+from tests.bench.corpus import MKDOCS
 from tests.bench.records import pages_of
 
 SITE = "site"
@@ -19,12 +21,17 @@ EQUAL = (
         "facets, and writes every export; a whole MkDocs + Material build makes the shells."
     ),
 )
-NOT_DONE = ()
+NOT_DONE = ("Its briefs of themes are not set as PDFs (`pdf: false`), which none of the others does either.",)
 
 
 def prepare(corpus: Path, folder: Path) -> int:
-    """Copy the corpus; give the number of pages."""
+    """Copy the corpus, without PDFs; give the number of pages."""
     shutil.copytree(corpus, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("site", ".*"))
+    configuration = json.loads(MKDOCS)
+    configuration["plugins"] = [
+        {name: {"pdf": False}} if name == "evibase/findings" else name for name in configuration["plugins"]
+    ]
+    (folder / "mkdocs.yml").write_text(json.dumps(configuration, indent=1), encoding="utf-8")
     return sum(1 for _ in pages_of(corpus))
 
 
