@@ -45,6 +45,8 @@ class LiveBase(Base):
         _bibliography: tuple[Problem, ...]
         _models: dict[type[Record], Watched[str, Any]]
         _faults: Node
+        #: Looked for when first asked for after a change.
+        _with_faults: tuple[FileRead, ...] | None
 
     def __init__(
         self, cells: Cells, reads: dict[str, FileRead], references: tuple[Reference, ...], problems: tuple[Problem, ...]
@@ -54,7 +56,7 @@ class LiveBase(Base):
         held["_cells"], held["_reads"], held["_bibliography"] = cells, reads, problems
         held["references"] = references
         held["_models"] = {}
-        held["_faults"] = Node()
+        held["_faults"], held["_with_faults"] = Node(), None
         whole = self._whole()
         held["by_place"] = Watched(cells, dict(whole.by_place))
         held["by_ref"] = Watched(cells, dict(whole.by_ref))
@@ -74,13 +76,22 @@ class LiveBase(Base):
     def broken(self) -> frozenset[Ref]:
         """Give the addresses of files that could not be read as a record."""
         self._cells.read(self._faults)
-        return frozenset(ref for read in self._reads.values() for ref in read.broken)
+        return frozenset(ref for read in self._faulty for ref in read.broken)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Give what was wrong with the files."""
         self._cells.read(self._faults)
-        return (*self._bibliography, *(problem for read in self._reads.values() for problem in read.problems))
+        return (*self._bibliography, *(problem for read in self._faulty for problem in read.problems))
+
+    @property
+    def _faulty(self) -> tuple[FileRead, ...]:
+        """Give what came of the files that have something wrong, in the order in which they were read."""
+        if self._with_faults is None:
+            found = tuple(read for read in self._reads.values() if read.problems or read.broken)
+            self.__dict__["_with_faults"] = found
+            return found
+        return self._with_faults
 
     @property
     def by_model(self) -> Mapping[type[Record], Mapping[str, Record]]:
@@ -119,6 +130,7 @@ class LiveBase(Base):
                 self._reads[path] = new
             if _faults(old) != _faults(new):
                 self._cells.touch(self._faults)
+                self.__dict__["_with_faults"] = None
             changed += _compared(path, old, new)
         if all(each.in_place for each in changed):
             for each in changed:

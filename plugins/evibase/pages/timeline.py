@@ -88,10 +88,10 @@ def timeline(parts: Parts, findings: Iterable[str]) -> Timeline | None:
     cited: dict[str, dict[str, None]] = {}
     number: Counter[str] = Counter()
     for name in findings:
-        evidence = parts.view.evidence(name)
-        for item in evidence:
-            cited.setdefault(item.source, {})[item.design] = None
-        number.update({item.source for item in evidence})
+        designs = parts.view.designs(name)
+        for source, design in designs:
+            cited.setdefault(source, {})[design] = None
+        number.update({source for source, _ in designs})
     known = [key for key in cited if parts.view.reference(key)]
     if len(known) < 2:  # noqa: PLR2004 - one is no line
         return None

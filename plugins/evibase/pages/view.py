@@ -20,7 +20,7 @@ from evibase.graph.title_case import SENTENCE_CASE, Titles
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages.authored import found_by_themselves
 from evibase.records.authored import Authored
-from evibase.records.finding import Evidence, Finding
+from evibase.records.finding import Finding
 from evibase.records.model import Record, Ref
 from evibase.records.person import Person
 from evibase.records.reference import Reference
@@ -243,16 +243,20 @@ class View:
 
     def findings_linking(self, ref: Ref, *roles: str) -> list[str]:
         """Give the ids of findings that link to an address, strongest first."""
-        return self.strongest_first(
-            link.origin.id for link in self.graph.links_to(ref, *roles) if link.origin.section == "findings"
-        )
+        return self.strongest_first(self.kept("findings that link", self._linking)[ref, roles])
 
-    def evidence(self, name: str) -> tuple[Evidence, ...]:
-        """Give the evidence of a finding, for what shows nothing else of it."""
-        return self.kept("evidence", self._evidence)[name]
+    def _linking(self, key: tuple[Ref, tuple[str, ...]]) -> tuple[str, ...]:
+        # Which findings these are changes far less often than what their links say.
+        ref, roles = key
+        origins = (link.origin for link in self.graph.links_to(ref, *roles))
+        return tuple(dict.fromkeys([origin.id for origin in origins if origin.section == "findings"]))
 
-    def _evidence(self, name: str) -> tuple[Evidence, ...]:
-        return self.graph.base.of(Finding)[name].evidence
+    def designs(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Give the sources that a finding cites as evidence, each with the design, for what shows nothing else."""
+        return self.kept("designs", self._designs)[name]
+
+    def _designs(self, name: str) -> tuple[tuple[str, str], ...]:
+        return tuple([(item.source, item.design) for item in self.graph.base.of(Finding)[name].evidence])
 
     def times_cited(self, key: str) -> int:
         """Give how many findings lean on a source, as evidence or as the document through which it was read."""

@@ -156,7 +156,8 @@ def _evidence_links(origin: Ref, index: int, item: Evidence) -> Iterator[Link]:
 
 
 def _implication_links(origin: Ref, index: int, todo: Implication) -> Iterator[Link]:
-    yield Link(origin, to("audiences", todo.audience), "implication", at("implications", index, "for"), note=todo.text)
+    # An audience has thousands of these, and says of none what it asks for.
+    yield Link(origin, to("audiences", todo.audience), "implication", at("implications", index, "for"))
     if todo.option:
         loc = at("implications", index, "option")
         yield Link(origin, to("policy-options", todo.option), "implication", loc, note=todo.text)
