@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from hypothesis import given, settings
 
 from evibase.artifact import address
@@ -69,3 +70,17 @@ def test_pages_that_cite_a_source_have_names() -> None:
     body = site_of(compiled(files)).pages["sources/doe-2020.md"].body
     assert '<a href="../../">Home</a>' in body
     assert '<a href="../../about/#ev-ref-doe-2020">About</a>' in body
+
+
+@pytest.mark.parametrize("number", [11, 12, 40])
+def test_a_page_of_a_term_does_not_grow_with_the_base(number: int) -> None:
+    """Law: a term's page lists twelve options at most, and leads to the rest where there are more."""
+    files = dict(files_of(SMALL))
+    option = files["content/policy-options/ask-colleagues-first.md"]
+    for n in range(number):
+        files[f"content/policy-options/option-{n}.md"] = option.replace(b"Let colleagues meet", b"Meet %d" % n)
+    body = site_of(compiled(files)).pages["themes/support.md"].body
+    listed = re.findall(r'<a href="../../policy-options/([a-z0-9-]+)/"', body.partition('id="others"')[2])
+    assert len(listed) == min(number + 1, 12) == len(set(listed))
+    way = 'href="../../explore/?themes=support&amp;kind=policy-options"'
+    assert (way in body) is (number + 1 > 12)

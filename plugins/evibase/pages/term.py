@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
@@ -22,8 +24,14 @@ from evibase.pages.words import count, say
 from evibase.records.model import Ref
 from evibase.records.term_page import TermPage
 
-#: How many options stand at the top of a page; all of them are listed further down.
+#: How many options stand at the top of a page; more are listed further down.
 _MOST_OPTIONS = 6
+#: How many options, cases and questions of each kind a page lists: in a large base hundreds carry one term.
+_MOST_OTHERS = 12
+_FURTHER = {
+    "policy-options": "All policy options, in the explorer", "case-studies": "All case studies, in the explorer",
+    "questions": "All open questions, in the explorer",
+}  # fmt: skip
 
 
 class Shown(NamedTuple):
@@ -87,7 +95,8 @@ def page(view: View, key: str) -> Page:
         "pages": paging(parts, first, nth, len(found)),
         "explore": explore,
         "options": _options(parts, others),
-        "others": rows(parts, others),
+        "others": rows(parts, _first(others)),
+        "further": _further(others, explore),
         "contribute": parts.to_written("contribute/index.md"),
         "about": nth == 1 and _described(view, ref, authored),
         "cite": cite_box(view, ref, term.label, ()) if nth == 1 else None,
@@ -144,6 +153,22 @@ def _others(view: View, ref: Ref) -> list[Ref]:
     order = {"policy-options": 0, "case-studies": 1, "questions": 2}
     origins = dict.fromkeys(link.origin for link in view.graph.links_to(ref, "facet") if link.origin.section in order)
     return sorted(origins, key=lambda other: (order[other.section], view.name(other)))
+
+
+def _first(others: list[Ref]) -> Iterator[Ref]:
+    """Give as many of each kind as the page lists."""
+    for _, kind in groupby(others, key=lambda ref: ref.section):
+        yield from islice(kind, _MOST_OTHERS)
+
+
+def _further(others: list[Ref], explore: str) -> list[Anchor]:
+    """Give the ways to all of each kind that the page does not list whole."""
+    numbers = Counter(ref.section for ref in others)
+    return [
+        link_to(say(_FURTHER[kind]), f"{explore}&kind={kind}")
+        for kind, number in numbers.items()
+        if number > _MOST_OTHERS
+    ]
 
 
 def _options(parts: Parts, others: list[Ref]) -> list[Row]:
