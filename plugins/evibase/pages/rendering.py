@@ -75,6 +75,10 @@ class _Direct(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - Jinja's
         """Write `function(arguments)`."""
         named = isinstance(node.node, nodes.Name) and node.node.name in _IN_CONTEXT
+        if named and len(node.args) == 1 and isinstance(node.args[0], nodes.Const) and not node.kwargs:
+            # A message that takes no values, somewhere within an expression.
+            self.write(f"Markup({say(node.args[0].value)!r})")
+            return
         if named or forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
