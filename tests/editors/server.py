@@ -50,11 +50,19 @@ class Client:
 
     def open(self, path: str, text: str) -> list[str]:
         """Open a file with a text; give what the server marks in it, as `line:column: message`."""
+        self.start(path, text)
+        return self.marks(path)
+
+    def start(self, path: str, text: str) -> None:
+        """Open a file with a text, and wait for nothing."""
         uri = (self.root / path).as_uri()
         self.marked[uri] = queue.Queue()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
-        found = self.marked[uri].get(timeout=_SECONDS)
+
+    def marks(self, path: str) -> list[str]:
+        """Wait for what the server marks in a file that was opened."""
+        found = self.marked[(self.root / path).as_uri()].get(timeout=_SECONDS)
         places = ((each["range"]["start"], " ".join(each["message"].split())) for each in found)
         return [f"{start['line'] + 1}:{start['character'] + 1}: {message}" for start, message in places]
 
