@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from tests.hosts.sites import CONFIG, REPOSITORY, small_project
 
@@ -128,6 +128,46 @@ def browser() -> Iterator[Browser]:
 def axe() -> str:
     """Give axe-core as JavaScript text."""
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+#: Nothing is left to do: what an answer has set off has been asked for by then, however slow the machine is.
+_IDLE = "() => new Promise((done) => requestIdleCallback(() => setTimeout(() => requestIdleCallback(done), 20)))"
+_ROUNDS = 500
+
+
+@pytest.fixture(scope="session")
+def at_rest() -> Callable[[Page], Callable[[], None]]:
+    """Give the function from a new page to one that waits, after `goto`, until the page asks for nothing more.
+
+    It goes by what the page does. Playwright's `networkidle` goes by the clock: it takes half a second at least, and
+    comes too soon where a busy machine leaves the page waiting as long.
+    """
+
+    def listen(page: Page) -> Callable[[], None]:
+        under_way: set[Request] = set()
+
+        def started(request: Request) -> None:  # Playwright takes no method of a set for a listener
+            under_way.add(request)
+
+        def ended(request: Request) -> None:
+            under_way.discard(request)
+
+        page.on("request", started)
+        page.on("requestfinished", ended)
+        page.on("requestfailed", ended)
+
+        def wait() -> None:
+            still = 0
+            for _ in range(_ROUNDS):
+                page.evaluate(_IDLE)
+                still = 0 if under_way else still + 1
+                if still > 1:
+                    return
+            raise AssertionError(f"{page.url} is still waiting for {[request.url for request in under_way]}")
+
+        return wait
+
+    return listen
 
 
 def _watched(context: BrowserContext, faults: list[str], elsewhere: str = "") -> Page:

@@ -45,12 +45,20 @@ def test_every_page_is_valid(site_folder: Path) -> None:
     assert not found, "\n".join(found[:20])
 
 
-def test_pages_are_valid_after_their_scripts(site_folder: Path, tmp_path: Path, visit: Callable[..., Page]) -> None:
+def test_pages_are_valid_after_their_scripts(
+    site: str,
+    site_folder: Path,
+    tmp_path: Path,
+    fresh: Callable[..., Page],
+    at_rest: Callable[[Page], Callable[[], None]],
+) -> None:
     """Law: nor for what our scripts make of a page of each kind."""
     kinds = dict(one_of_each(site_folder))
+    page = fresh((1280, 900))
+    wait = at_rest(page)
     for number, kind in enumerate(KINDS):
-        page = visit(kinds[kind])
-        page.wait_for_load_state("networkidle")
+        page.goto(site + kinds[kind])
+        wait()
         (tmp_path / f"{number:02}.html").write_text(
             f"<!doctype html>{page.content().partition('>')[2]}", encoding="utf-8"
         )

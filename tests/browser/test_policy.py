@@ -44,14 +44,21 @@ def page(browser: Browser) -> Iterator[Page]:
     assert [*stopped, *faults] == []
 
 
-def test_every_page_kind(guarded: str, site_folder: Path, page: Page) -> None:
+def test_every_page_kind(
+    guarded: str, site_folder: Path, page: Page, at_rest: Callable[[Page], Callable[[], None]]
+) -> None:
     """Law: on no page kind does the policy stop anything, in either colour scheme."""
     kinds: Mapping[str, str] = dict(one_of_each(site_folder))
     found = []
+    wait = at_rest(page)
     for kind in KINDS:
-        answer = page.goto(guarded + kinds[kind], wait_until="networkidle")
+        page.emulate_media(color_scheme="light")
+        answer = page.goto(guarded + kinds[kind])
         assert answer is not None
         assert "content-security-policy" in answer.headers
+        wait()
+        page.emulate_media(color_scheme="dark")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         found += [f"{kind}: {line}" for line in page.evaluate("stopped")]
         assert page.evaluate("document.styleSheets.length") > 1
     assert found == []

@@ -22,35 +22,43 @@ def kinds(site_folder: Path) -> Mapping[str, str]:
     return dict(one_of_each(site_folder))
 
 
-def _asked(browser: Browser, address: str) -> list[str]:
-    """Give the names of our scripts that a page asks for in a browser that has kept nothing."""
-    asked: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="module")
+def asked(
+    browser: Browser, kinds: Mapping[str, str], site: str, at_rest: Callable[[Page], Callable[[], None]]
+) -> Mapping[str, list[str]]:
+    """Give the names of our scripts that a page of each kind asks for in a browser that has kept no choices."""
+    found: dict[str, list[str]] = {}
+    noted: list[str] = []
 
-    def note(request: Request) -> None:
+    def note(request: Request) -> None:  # what comes from the browser's cache, too
         if request.resource_type == "script" and _OURS in request.url:
-            asked.append(request.url.partition(_OURS)[2])
+            noted.append(request.url.partition(_OURS)[2])
 
-    context.on("request", note)
-    page = context.new_page()
-    page.goto(address, wait_until="networkidle")
-    context.close()
-    return asked
+    page = browser.new_page(viewport={"width": 1280, "height": 900})  # in a context of its own
+    page.add_init_script("localStorage.clear(); sessionStorage.clear();")
+    page.on("request", note)
+    wait = at_rest(page)
+    for kind in KINDS:
+        noted.clear()
+        page.goto(site + kinds[kind])
+        wait()
+        found[kind] = list(noted)
+    page.close()
+    return found
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_scripts_are_small(kind: str, kinds: Mapping[str, str], site: str, site_folder: Path, browser: Browser) -> None:
+def test_scripts_are_small(kind: str, asked: Mapping[str, list[str]], site_folder: Path) -> None:
     """Our scripts weigh less than 15 kB compressed on any page, and less than 60 kB on the explorer."""
-    names = _asked(browser, site + kinds[kind])
-    sizes = {name: len(gzip.compress((site_folder / _OURS / name).read_bytes(), 9)) for name in names}
+    sizes = {name: len(gzip.compress((site_folder / _OURS / name).read_bytes(), 9)) for name in asked[kind]}
     assert "site.js" in sizes
     assert sum(sizes.values()) < (_MOST_EXPLORING if kind.startswith("explore") else _MOST), sizes
 
 
-def test_no_page_asks_for_the_index_unasked(browser: Browser, site: str) -> None:
+def test_no_page_asks_for_the_index_unasked(asked: Mapping[str, list[str]]) -> None:
     """The scripts of the search come with the focus in its field, and not before; the explorer has them at once."""
-    assert not [name for name in _asked(browser, site) if name.startswith("search")]
-    assert {"search-words.js", "search-index.js"} <= {*_asked(browser, f"{site}explore/")}
+    assert not [name for name in asked["home"] if name.startswith("search")]
+    assert {"search-words.js", "search-index.js"} <= {*asked["explore"]}
 
 
 def test_the_search_is_ready_with_the_focus(visit: Callable[..., Page]) -> None:
