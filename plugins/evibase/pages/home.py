@@ -78,7 +78,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         explore=parts.to_page("explore/index.md"),
         levels=[confidence(level, reviewed=True) for level in reversed(STRENGTH)],
         stances=[(name, say(word)) for name, word in STANCE.items()],
-        numbers=_numbers(view, len(contested)),
+        numbers=_numbers(parts, len(contested)),
         tiles=[_tile(parts, ref) for ref in view.terms if ref.section == facet],
         hint=_hint(view, facet),
         facet=view.graph.base.vocabularies[facet].label if facet else "",
@@ -88,7 +88,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         all_changes=parts.to_page("changes/index.md"),
         ways=_ways(parts),
         methods=parts.to_written("about/methods.md"),
-        all_contested=f"{parts.to_page('explore/index.md')}?contested=yes",
+        all_contested=_all_contested(parts),
     )
     return Page(
         "index.md", title or view.settings.site_name, description, body, "content/index.md" if authored else "",
@@ -106,15 +106,24 @@ def _hint(view: View, facet: str) -> str:
     return ", ".join([(*term.alt, term.label.lower())[0] for term in terms][:_MOST_HINTS])
 
 
-def _numbers(view: View, contested: int) -> list[tuple[str, str]]:
+def _numbers(parts: Parts, contested: int) -> list[tuple[str, str, str]]:
+    """Give what the base holds: a number, a noun, and the page that lists them, where there are any."""
+    view = parts.view
     options = len(view.graph.base.of(PolicyOption))
     counted = (
-        count(len(view.findings), "finding", "findings"),
-        count(contested, "contested", "contested"),
-        count(options, "policy option", "policy options"),
-        count(len(view.graph.base.reference_of), "source", "sources"),
+        (len(view.findings), "finding", "findings", parts.to_page("findings/index.md")),
+        (contested, "contested", "contested", _all_contested(parts)),
+        (options, "policy option", "policy options", parts.to_page("policy-options/index.md")),
+        (len(view.graph.base.reference_of), "source", "sources", parts.to_page("bibliography/index.md")),
     )
-    return [(number, noun) for number, _, noun in (words.partition(" ") for words in counted)]
+    return [
+        (*count(number, one, many).split(" ", 1), href if number else "")  # type: ignore[misc]  # two and one
+        for number, one, many, href in counted
+    ]
+
+
+def _all_contested(parts: Parts) -> str:
+    return f"{parts.to_page('explore/index.md')}?contested=yes"
 
 
 def _tile(parts: Parts, ref: Ref) -> Tile:

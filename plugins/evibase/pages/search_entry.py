@@ -138,7 +138,7 @@ def entry(view: View, ref: Ref) -> Entry:
     carried = facets.above.get(ref) or _carried(facets, view, ref)
     named = words(f"{title} {line}" if ref.section == "sources" else title)
     own = (f"={ref}",) if ref in facets.above else ()
-    aside = words(text if stands else f"{text} {line} {_named_by(ref)}") - named
+    aside = words(f"{text} {_mark(stands)}" if stands else f"{text} {line} {_named_by(ref)}") - named
     short = len(named) <= _SHORT
     kind = "terms" if ref in view.terms else ref.section or PAGES
     if kind == PAGES:
@@ -160,6 +160,11 @@ def entry(view: View, ref: Ref) -> Entry:
 def _named_by(ref: Ref) -> str:
     """Give the words of an id. Numbers are left out: a base may count its records, and nobody looks for a count."""
     return " ".join(part for part in ref.id.split("-") if not part.isdecimal())
+
+
+def _mark(stands: Standing) -> str:
+    """Give the word that marks a contested finding, and what people say for it: "where do sources disagree?"."""
+    return say("contested disagree disputed") if stands.contested else ""
 
 
 def _finding_texts(view: View, finding: Finding) -> Iterator[str]:

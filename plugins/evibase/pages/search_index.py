@@ -24,7 +24,7 @@ from zlib import crc32
 from evibase.artifact import File
 from evibase.pages.search_entry import Entry, entry, facet_list
 from evibase.pages.search_layout import BITS, digits, hash_of, hashed, identities, layout, many, pieces, slices
-from evibase.pages.search_words import BEGINNING, DIGITS, LONGEST, STOP, lexicon_of, shard_of
+from evibase.pages.search_words import ASKING, BEGINNING, DIGITS, LONGEST, STOP, lexicon_of, shard_of
 from evibase.pages.view import View
 
 MANIFEST = "search/index.json"
@@ -231,7 +231,7 @@ class SearchIndex:
         known = {
             "version": 2, "records": len(self._entries),
             "bits": [self.layout.records, self.layout.columns, self.layout.words],
-            "stop": " ".join(sorted(STOP)), "longest": LONGEST, "beginning": BEGINNING,
+            "stop": " ".join(sorted(STOP | ASKING)), "longest": LONGEST, "beginning": BEGINNING,
             "lexicon": " ".join(sorted(self._lexicon)),
         }  # fmt: skip
         text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))

@@ -19,6 +19,8 @@ STOP = frozenset(
     we were what when where which while who whom whose why will with would you your
     """.split()  # noqa: SIM905
 )
+#: Words in which people ask. The index holds them, but a question goes by its other words where it has some.
+ASKING = frozenset({"evidence", "give", "gives", "help", "helps", "know", "known", "people"})
 #: Digits of 6 bits each, in their order as text, so that what sorts as text sorts as numbers.
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 #: A longer word is cut: nobody types more, and a file stays small whatever somebody has pasted into a record.

@@ -144,7 +144,7 @@ def _ways(parts: Parts, ref: Ref) -> list[Anchor]:
         if view.settings.pdf:
             found.append(link_to(say("Brief as PDF"), parts.root + brief_pdf.path_of(ref.id)))
     if kit.has_kit(view, ref):
-        found.append(link_to(say("Team kit: 45 minutes with this theme"), parts.to_page(kit.path_of(ref.id))))
+        found.append(link_to(say("Team kit: 45 minutes"), parts.to_page(kit.path_of(ref.id))))
     return found
 
 

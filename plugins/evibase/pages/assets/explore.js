@@ -277,7 +277,7 @@
           }
         }
       }
-      if (made.length) made.push(chip(say.clear, () => change(empty()), "ev-chip--clear"));
+      if (made.length > 1) made.push(chip(say.clear, () => change(empty()), "ev-chip--clear"));
       return made;
     }
 

@@ -260,8 +260,14 @@
       }));
       const also = called.filter((one) => one.also);
       if (also.length) {
-        const names = [...new Set(also.map(({ parts }) => parts.join(" ")))];
-        notes.push({ also: names, took: [...new Set(also.map(({ label }) => label))] });
+        // Of "mentoring" and "mentors" one is told: what was typed
+        const names = new Map();
+        const whole = ` ${typed.join(" ")} `;
+        for (const { parts } of also) {
+          const [form, name] = [parts.map(stem).join(" "), parts.join(" ")];
+          if (!names.has(form) || whole.includes(` ${name} `)) names.set(form, name);
+        }
+        notes.push({ also: [...names.values()], took: [...new Set(also.map(({ label }) => label))] });
       }
       const meantWords = new Set(all.flatMap(([, found]) => found.map(([word]) => word)));
       const fitting = asked.length ? together(scores, notes) : null;
