@@ -57,9 +57,10 @@ class File:
 def address(path: str, *, directory_urls: bool = True) -> str:
     """Give the address of a page, relative to the site: `findings/x/` or `findings/x.html`; of the home page, "".
 
-    The rule is that of MkDocs' `use_directory_urls`.
+    The rule is that of MkDocs' `use_directory_urls`; a `README.md` stands for the `index.md` of its folder.
     """
-    stem = path.removesuffix(".md")
+    folder, slash, name = path.removesuffix(".md").rpartition("/")
+    stem = f"{folder}{slash}{'index' if name == 'README' else name}"
     if not directory_urls:
         return f"{stem}.html"
     return stem[: -len("index")] if stem == "index" or stem.endswith("/index") else f"{stem}/"

@@ -129,6 +129,43 @@ def test_an_excluded_page_is_no_record(tmp_path: Path, small_site: Build, key: s
     assert differences(built(project), small_site("spliced", "here")) == []
 
 
+#: Pages that the host leaves out: named, in a folder, by another ending, by its own rules, and beside an index.
+_LEFT_OUT = (
+    "about/hidden.md", "private/page.md", "about/hidden.markdown", "about/draft-page.md", "templates/page.md",
+    "about/.dotted.md", ".folder/page.md", "about/README.md",
+)  # fmt: skip
+
+
+def _written(project: Path, *names: str) -> None:
+    for number, name in enumerate(names):
+        path = project / "content" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# A page {number}\n\nIts word is findme{number}.\n", encoding="utf-8")
+
+
+def test_a_page_that_is_left_out_is_nowhere(tmp_path: Path, small_site: Build) -> None:
+    """Law: pages that the host leaves out are in no list and not in the search: the site is the same without them."""
+    excluded = "/vocabularies/\n/people.yml\n/sources/*.yml\nhidden.*\n/private/\n"
+    project = small_project(tmp_path / "project", exclude_docs=excluded, draft_docs="draft-*.md\n")
+    _written(project, *_LEFT_OUT)
+    assert build(project).returncode == 0
+    assert differences(project / "site", small_site("spliced", "here")) == []
+
+
+@pytest.mark.parametrize("where", ["here", "files"])
+def test_a_page_that_is_there_is_found_where_it_is(tmp_path: Path, where: str) -> None:
+    """Law: what is only out of the menu is found, and a `README.md` is the index of its folder, for the search, too."""
+    project = small_project(tmp_path / "project", not_in_nav="/about/aside.md\n", **ELSEWHERE[where])
+    _written(project, "about/aside.md", "more/README.md")
+    site = built(project)
+    assert broken_links(site, "") == []
+    index = "".join(path.read_text(encoding="utf-8") for path in (site / "search" / "r").iterdir())
+    for word in ("findme0", "findme1"):
+        [address] = re.findall(rf'\["([^"]*)","pages","[^]]*{word}', index)
+        page = site / (f"{address}index.html" if address.endswith("/") else address)
+        assert word in page.read_text(encoding="utf-8")
+
+
 def test_data_of_the_base_is_not_published_as_it_is(tmp_path: Path, small_site: Build) -> None:
     """Law: vocabularies, people and sidecars are no files of the site, even where nobody has excluded them."""
     site = built(small_project(tmp_path / "project", exclude_docs=""))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+from mkdocs.utils import is_markdown_file
 
 from evibase.artifact import Page, address
 from evibase.build import Compiled, Recipe, recipes, view_of
@@ -53,11 +55,24 @@ def _compiled(this: _This) -> Compiled:
 
 
 def left_out(config: MkDocsConfig) -> Callable[[str], bool]:
-    """Give what says which files the host leaves out of the site."""
-    patterns = [pattern for pattern in (config.exclude_docs, config.draft_docs) if pattern]
+    """Give what says which pages the host leaves out of the site, by its own rules.
 
-    def is_left_out(name: str) -> bool:
-        return name.endswith(".md") and any(each.match_file(name.removeprefix("content/")) for each in patterns)
+    They are `exclude_docs`, `draft_docs`, what begins with a dot, `templates/`, and a `README.md` beside an
+    `index.md`. Files of records are read whatever these say: they are no pages.
+    """
+
+    def is_out(name: str) -> bool:
+        file = File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
+        set_exclusions([file], config)
+        return file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
+
+    def is_left_out(path: str) -> bool:
+        name = path.removeprefix("content/")
+        if name == path or not is_markdown_file(name):
+            return False
+        index = PurePosixPath(name).with_name("index.md").as_posix()
+        has_index = name.endswith("README.md") and Path(config.docs_dir, index).is_file() and not is_out(index)
+        return has_index or is_out(name)
 
     return is_left_out
 
