@@ -246,3 +246,75 @@ def test_small_screens(view: str, visit: Callable[..., Page], axe: str) -> None:
         page.evaluate(axe)
         found = page.evaluate("axe.run(document.querySelector('.ev-explore'))")
         assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("q=mentoring+accountancy&sectors=retail", ["“mentoring accountancy”", "“Sectors: Retail”", "“accountancy”"]),
+        ("kind=findings&confidence=high&sectors=retail&themes=benefits", ["“Sectors: Retail”", "“Themes: Benefits"]),
+    ],
+)
+def test_why_nothing_is_found(asked: str, told: list[str], visit: Callable[..., Page]) -> None:
+    """Each thing without which there would be something is named with a number, and its link shows that many."""
+    page = _opened(visit, f"explore/?{asked}")
+    links = page.locator(".ev-empty a")
+    expect(links).to_have_count(len(told))
+    said = links.all_inner_texts()
+    assert [words for words, line in zip(told, sorted(said, key=said.index), strict=True) if words in line] == told
+    numbers = [int(re.findall(r": ([\d,]+) records?$", line)[0].replace(",", "")) for line in said]
+    assert numbers == sorted(numbers, reverse=True)
+    addresses = [str(link.get_attribute("href")) for link in links.all()]
+    for address, number in zip(addresses, numbers, strict=True):
+        assert _number(_opened(visit, f"explore/{address}")) == number > 0
+    page = _opened(visit, f"explore/?{asked}")
+    links.first.click()
+    _settle(page)
+    assert _number(page) == numbers[0]
+    page.go_back()
+    expect(links).to_have_count(len(told))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("q=xyzzyplugh", "Nothing was found for “xyzzyplugh”"),
+        (
+            "sectors=retail&confidence=moderate&contested=yes&themes=later-working-life",
+            "one filter or word does not help",
+        ),
+    ],
+)
+def test_nothing_to_leave_out(asked: str, told: str, visit: Callable[..., Page], site: str) -> None:
+    """Where no single thing is the reason, this is said, and one link begins again with all records."""
+    page = _opened(visit, f"explore/?{asked}")
+    expect(page.locator(".ev-empty")).to_contain_text(told)
+    page.locator(".ev-empty a").click()
+    expect(page).to_have_url(f"{site}explore/")
+    _settle(page)
+    assert _number(page) > 400
+
+
+def test_results_go_into_the_brief(fresh: Callable[..., Page], site: str) -> None:
+    """Findings, cases and options among the results can be put into the brief and taken out again; others cannot."""
+    page = fresh((360, 800))
+    page.goto(f"{site}explore/?q=study+time")
+    _settle(page)
+    results = page.locator(".ev-result")
+    expect(results.first).to_contain_text("Topic")
+    for result in results.all():
+        kind = result.locator(".ev-result__kind").inner_text()
+        takes = kind in {"Finding", "Case study", "Policy option"}
+        assert result.get_by_role("button", name="Add to my brief").count() == int(takes), kind
+    option = results.filter(has=page.get_by_role("link", name="Protect study time in the rota"))
+    option.get_by_role("button", name=re.compile("Add to my brief ?: Protect study time")).click()
+    expect(page.get_by_role("status").filter(has_text="Added. Your brief has 1 record.")).to_be_attached()
+    page.reload()
+    _settle(page)
+    button = option.get_by_role("button")
+    expect(button).to_contain_text("Remove from my brief")
+    button.click()
+    expect(button).to_contain_text("Add to my brief")
+    button.click()
+    option.get_by_role("link", name="See my brief").click()
+    expect(page.get_by_role("article", name="The brief")).to_contain_text("Protect study time in the rota")

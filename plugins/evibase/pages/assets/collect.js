@@ -141,7 +141,7 @@
     });
   }
 
-  evibase.brief = { root, RECORD, cleaned, read, write, refOf, hrefOf, addressOf, desk };
+  evibase.brief = { root, RECORD, cleaned, read, write, refOf, hrefOf, addressOf, desk, toggle };
   told.className = "ev-sr";
   told.setAttribute("role", "status");
   document.body.append(told);

@@ -13,7 +13,14 @@
   const WORDS = {
     count: "{n} of {all} records",
     none: "No record fits all of that.",
-    noneHelp: "Take a filter away, use fewer words, or start again.",
+    nothing: "Nothing was found for “{q}”, nor for words like it.",
+    reason: "Leave out one of these, and there is something:",
+    reasons: "Leaving out one filter or word does not help. Start again with all records:",
+    looser: "Without “{text}”: {n} records",
+    looserOne: "Without “{text}”: 1 record",
+    everything: "All {n} records",
+    add: "Add to my brief",
+    takeOut: "Remove from my brief",
     clear: "Clear all",
     remove: "Remove filter: ",
     words: "Words",
@@ -56,7 +63,7 @@
     return element;
   };
 
-  const { fit } = evibase; // a reader's profile: fit.js
+  const { brief, fit } = evibase; // what a reader has collected, and a profile: collect.js, fit.js
   const fitting = () => (fit && fit.profile() ? { ...fit, profile: fit.profile() } : null);
   const sorts = find("[data-ev-sort]");
   const views = [...root.querySelectorAll("[name=ev-view]")];
@@ -89,7 +96,7 @@
     return { q: asked.get("q") || "", chosen, sort: one("sort"), view: one("view"), unknown };
   }
 
-  function writeAddress({ q, chosen, sort, view }, how) {
+  function addressOf({ q, chosen, sort, view }) {
     const asked = new URLSearchParams(q ? { q } : {});
     for (const [facet, terms] of chosen) terms.forEach((term) => asked.append(facet, term));
     if (sort) asked.set("sort", sort);
@@ -97,8 +104,12 @@
     const keeps = sort === "fit" || new URLSearchParams(location.search).has("fit");
     if (keeps && fit && fit.address()) asked.set("fit", fit.address());
     const text = asked.toString();
-    const address = text ? `?${text}` : location.pathname;
-    if (text !== location.search.slice(1)) history[how](null, "", address);
+    return text ? `?${text}` : location.pathname;
+  }
+
+  function writeAddress(state, how) {
+    const address = addressOf(state);
+    if (address !== (location.search || location.pathname)) history[how](null, "", address);
   }
 
   function buildFacets(facets, change) {
@@ -195,8 +206,37 @@
     const topics = found.terms(record);
     if (topics.length) item.append(make("p", "ev-result__match", told("topics", { labels: topics.join("; ") })));
     if (record.fit && fitting()) item.append(fit.why(record.fit));
+    const ref = brief && brief.refOf(index.address(record));
+    if (ref) item.append(collector(ref, record.t));
     return item;
   }
+
+  /* As on the records' own pages (collect.js); what a press does is told once for the whole list. */
+  function collector(ref, title) {
+    const place = make("p", "ev-collect ev-no-print");
+    const button = make("button", "ev-collect__button");
+    button.type = "button";
+    button.dataset.evRef = ref;
+    button.append(make("span"), make("span", "ev-sr", `: ${title}`));
+    place.append(button);
+    return place;
+  }
+
+  function showCollected() {
+    const held = new Set(brief ? brief.read().items : []);
+    for (const button of list.querySelectorAll("[data-ev-ref]")) {
+      const there = held.has(button.dataset.evRef);
+      button.firstChild.textContent = there ? say.takeOut : say.add;
+      button.classList.toggle("ev-collect__button--held", there);
+    }
+  }
+
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-ev-ref]");
+    if (button) brief.toggle(button.dataset.evRef, button.parentElement);
+    if (button) showCollected();
+  });
+  ["storage", "pageshow"].forEach((name) => addEventListener(name, showCollected));
 
   function tableOf(index, found, asked) {
     const table = make("table", "ev-table");
@@ -281,6 +321,38 @@
       return made;
     }
 
+    /* Says that nothing was found, then why: each thing without which there would be something, as a link. */
+    async function why(asked) {
+      const mine = turn;
+      const nothing = make("li", "ev-empty");
+      const only = asked.q && ![...asked.chosen.values()].some((terms) => terms.size);
+      nothing.append(make("p", "ev-empty__title", only ? told("nothing", { q: asked.q }) : say.none));
+      list.append(nothing);
+      const ways = await evibase.loosened(index, asked, facets);
+      if (mine !== turn) return;
+      const link = (words, next) => {
+        const way = make("a", "", words);
+        way.href = addressOf(next);
+        way.addEventListener("click", (event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into a tab of its own
+          event.preventDefault();
+          change(next);
+          input.focus({ preventScroll: true }); // the link is about to go
+        });
+        const item = make("li");
+        item.append(way);
+        return item;
+      };
+      const named = ({ facet, text }) => (facet ? `${facet}: ${text}` : text);
+      const links = only ? [] : ways.map((way) => link(
+        told(way.total === 1 ? "looserOne" : "looser", { text: named(way), n: number(way.total) }), { ...asked, ...way.state },
+      ));
+      if (!only) nothing.append(make("p", "", links.length ? say.reason : say.reasons));
+      const all = make("ul");
+      all.append(...(links.length ? links : [link(told("everything", { n: number(index.number) }), empty())]));
+      nothing.append(all);
+    }
+
     /* Asks the index and shows what it gives. */
     async function draw() {
       const mine = (turn += 1);
@@ -313,11 +385,8 @@
       list.hidden = tabled;
       list.replaceChildren(...(tabled ? [] : found.records.map((record) => result(index, record, found, q))));
       root.querySelectorAll("[data-ev-download]").forEach((button) => { button.disabled = !found.total; });
-      if (!found.total) {
-        const nothing = make("li", "ev-empty");
-        nothing.append(make("p", "ev-empty__title", say.none), make("p", "", say.noneHelp));
-        list.append(nothing);
-      }
+      showCollected();
+      if (!found.total) why(state).catch(() => {}); // that nothing was found is told already
       more.hidden = found.total <= shown;
       more.firstElementChild.textContent = told("more", { n: Math.min(STEP, found.total - shown) });
     }

@@ -198,7 +198,7 @@
     const parts = [explorer.querySelector("form"), explorer.querySelector("[data-ev-bar]")];
     parts.forEach((part) => { part.hidden = false; });
     const index = evibase.openIndex === openIndex ? ["search-index.js"] : [];
-    const scripts = ["search-words.js", ...index, "search-columns.js", "explore-download.js", "explore.js"];
+    const scripts = ["search-words.js", ...index, "search-columns.js", "explore-download.js", "explore-empty.js", "explore.js"];
     needed(...scripts).catch((error) => {
       // The list remains
       if (!/search-index/.test(error.message)) parts.forEach((part) => { part.hidden = true; });
