@@ -165,6 +165,24 @@ def test_a_list_on_several_pages_keeps_its_order(fresh_at: Callable[..., Page], 
     page.locator(f".ev-result {_WHY}").first.wait_for()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_key_messages_say_how_they_fit(fresh_at: Callable[..., Page], site: str, width: int) -> None:
+    """A theme's key messages keep the order of their author; each says how the findings that carry it fit."""
+    page = fresh_at("themes/time-for-learning/", width=width)
+    messages = page.locator(".ev-message")
+    before = messages.locator(".ev-message__text").all_inner_texts()
+    _choose(page, sectors="social-care", where="GB-SCT")
+    assert messages.locator(".ev-message__text").all_inner_texts() == before
+    reasons = messages.locator("> .ev-fit__why").all_inner_texts()
+    assert len(reasons) == len(before) > 2
+    assert {reason.partition("sector")[0] for reason in reasons} <= {
+        f"Fit: Its findings: {how}" for how in ("same ", "a wider ", "not tied to one ", "", "another ")
+    }
+    assert "Fit: Its findings: same sector, same place" in " ".join(reasons)
+    page.goto(f"{site}explore/fit/")
+    assert "key messages of a theme stay in the order" in page.locator("article").inner_text()
+
+
 def test_by_keyboard(fresh_at: Callable[..., Page]) -> None:
     """The form opens, is filled and sent by keys alone; Escape leaves it as it was; the focus comes back."""
     page = fresh_at(_THEME)
@@ -184,7 +202,8 @@ def test_by_keyboard(fresh_at: Callable[..., Page]) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_hardly_anything_moves(fresh_at: Callable[..., Page], site: str, width: int) -> None:
+@pytest.mark.parametrize("path", ["sectors/retail/", "themes/time-for-learning/"])
+def test_hardly_anything_moves(fresh_at: Callable[..., Page], site: str, width: int, path: str) -> None:
     """With a profile that is kept, a page of findings moves less than what counts as good (a shift of 0.1)."""
     page = fresh_at(_THEME, width=width)
     _choose(page, sectors="social-care", where="GB-SCT")
@@ -192,7 +211,7 @@ def test_hardly_anything_moves(fresh_at: Callable[..., Page], site: str, width: 
         "globalThis.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => {"
         " if (!one.hadRecentInput) globalThis.shift += one.value; })).observe({type: 'layout-shift', buffered: true})"
     )
-    page.goto(f"{site}sectors/retail/")
+    page.goto(f"{site}{path}")
     page.locator(".ev-fit--on").wait_for()
     page.wait_for_timeout(300)
     assert page.evaluate("() => globalThis.shift") < 0.1

@@ -84,3 +84,16 @@ def test_a_page_of_a_term_does_not_grow_with_the_base(number: int) -> None:
     assert len(listed) == min(number + 1, 12) == len(set(listed))
     way = 'href="../../explore/?themes=support&amp;kind=policy-options"'
     assert (way in body) is (number + 1 > 12)
+
+
+def test_options_on_more_of_a_themes_findings_come_first() -> None:
+    """Law: at the top of a theme's page, of options on equally sure ground the one on most of its findings is first."""
+    files = dict(files_of(SMALL))
+    whole = files["content/policy-options/cover-in-the-rota.md"]
+    fewer = whole[: whole.index(b"  - finding: time-competes")] + whole[whole.index(b"cases:") :]
+    for number, letter in enumerate((b"A", b"Z")):
+        name = f"content/policy-options/another-{number}.md"
+        files[name] = fewer.replace(b"title: Put", b"title: " + letter).replace(b"aliases: [rota-cover]\n", b"")
+    body = site_of(compiled(files)).pages["themes/time.md"].body
+    listed = re.findall(r'policy-options/([a-z0-9-]*)/"', body[body.index('id="what-to-do"') :])
+    assert listed[:3] == ["cover-in-the-rota", "another-0", "another-1"]

@@ -70,10 +70,15 @@ def _fit_of(view: View, ref: Ref) -> str:
         years = [year for item in record.sources for year in years_of(view.graph, item.source)]
         return _text(view, "c", [record], max(years, default=None))
     if isinstance(record, PolicyOption):
-        named = view.graph.findings_named(item.finding for item in record.basis if item.role == "supports")
-        supports = [view.findings[name] for name in named if name in view.findings]
-        return _text(view, "o", supports, _newest(view, supports))
+        return fit_of_findings(view, "o", (item.finding for item in record.basis if item.role == "supports"))
     return ""
+
+
+def fit_of_findings(view: View, kind: str, ids: Iterable[str]) -> str:
+    """Give what is held against a profile of findings together: those of an option (`o`) or a key message (`m`)."""
+    named = view.graph.findings_named(ids)
+    found = [view.findings[name] for name in named if name in view.findings]
+    return _text(view, kind, found, _newest(view, found))
 
 
 def _newest(view: View, findings: Iterable[Finding]) -> int | None:

@@ -12,7 +12,7 @@ from evibase.pages import brief_pdf, kit, theme_brief
 from evibase.pages.brief import has_brief
 from evibase.pages.cite import cite_box
 from evibase.pages.feed import FOLLOWED
-from evibase.pages.fit import fit_bar, fit_of
+from evibase.pages.fit import fit_bar, fit_of, fit_of_findings
 from evibase.pages.follow import feeds
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Anchor, Card, Confidence, Parts, link_to, linked
@@ -42,6 +42,7 @@ class Shown(NamedTuple):
     cards: tuple[Card, ...]
     sure: tuple[Confidence, ...] = ()
     contested: bool = False
+    fit: str = ""
 
 
 def keys(view: View) -> Iterator[str]:
@@ -94,7 +95,7 @@ def page(view: View, key: str) -> Page:
         "numbers": parts.how_many(found),
         "pages": paging(parts, first, nth, len(found)),
         "explore": explore,
-        "options": _options(parts, others),
+        "options": _options(parts, others, frozenset(found)),
         "others": rows(parts, _first(others)),
         "further": _further(others, explore),
         "contribute": parts.to_written("contribute/index.md"),
@@ -132,7 +133,8 @@ def _message(parts: Parts, text: str, ids: tuple[str, ...]) -> Shown:
     cards = tuple(parts.cards(names))
     sure = sorted({card.facts.confidence for card in cards}, key=lambda each: (-each.step, each.proposed))
     words = count(len(cards), "finding carries this", "findings carry this")
-    return Shown(text, words, cards, tuple(sure), any(card.facts.contested for card in cards))
+    contested = any(card.facts.contested for card in cards)
+    return Shown(text, words, cards, tuple(sure), contested, fit_of_findings(parts.view, "m", ids))
 
 
 def _ways(parts: Parts, ref: Ref) -> list[Anchor]:
@@ -171,10 +173,16 @@ def _further(others: list[Ref], explore: str) -> list[Anchor]:
     ]
 
 
-def _options(parts: Parts, others: list[Ref]) -> list[Row]:
-    """Give the options of a term that rest on the surest ground."""
-    found = rows(parts, (ref for ref in others if ref.section == "policy-options"))
-    return sorted(found, key=lambda each: -(each.confidence.step if each.confidence else 0))[:_MOST_OPTIONS]
+def _options(parts: Parts, others: list[Ref], findings: frozenset[str]) -> list[Row]:
+    """Give the options of a term that rest on the surest ground; among equals, on most of the findings here."""
+    outgoing = parts.view.graph.outgoing
+    bases = {
+        ref: {link.target.id for link in outgoing.get(ref, ()) if link.role == "basis"}
+        for ref in others
+        if ref.section == "policy-options"
+    }
+    here = sorted(bases, key=lambda ref: -len(bases[ref] & findings))
+    return sorted(rows(parts, here), key=lambda each: -(each.confidence.step if each.confidence else 0))[:_MOST_OPTIONS]
 
 
 def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@
 
     criteria: [[id, name, general]]    facets in their order; `where` is the place; `general` is the term for all
     profile:  {id: {id, above, kin}}   what the reader has chosen, the terms above it, and the others below those
-    data:     {kind, terms, year}      of a record: "f", "c" or "o", terms by facet (with those above them), a year
+    data:     {kind, terms, year}      of a record: its kind, terms by facet (with those above them), a year
+    kind:     "f", "c", "o" or "m"     a finding, case or option, or a key message, which has what its findings have
 */
 (() => {
   "use strict";
@@ -91,7 +92,7 @@
     const told = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const found = steps(profile, data, criteria, today).map(([, word, value]) => told(words[word], { name: value, n: value }));
     const text = found.join(", ");
-    return data.kind === "o" ? told(words.option, { reason: text }) : text;
+    return data.kind === "o" || data.kind === "m" ? told(words.option, { reason: text }) : text;
   }
 
   /* The places of records in the order by fit; those of equal fit stay as they are. */

@@ -172,11 +172,11 @@
   /* ---- lists ---- */
 
   const lists = [...document.querySelectorAll("[data-ev-fitted]")].map((list) => ({
-    list, items: [...list.children], paged: list.dataset.evFitted === "paged",
+    list, items: [...list.children], paged: list.dataset.evFitted === "paged", whole: list.dataset.evFitted === "whole",
   }));
 
   /* Puts the records of a list in order, kind by kind: options stay before cases, and questions after both. */
-  function arrange({ list, items, paged }) {
+  function arrange({ list, items, whole }) {
     list.querySelectorAll(".ev-fit__why").forEach((former) => former.remove());
     let wanted = items;
     if (profile) {
@@ -191,7 +191,7 @@
       });
       const places = items.map((_, at) => at);
       places.sort((a, b) => first(kinds[a]) - first(kinds[b]) || keys[a] - keys[b] || a - b);
-      if (!paged) wanted = places.map((at) => items[at]);
+      if (whole) wanted = places.map((at) => items[at]);
     }
     if (wanted.some((item, at) => list.children[at] !== item)) list.append(...wanted);
   }
@@ -236,7 +236,7 @@
     bar.classList.toggle("ev-fit--on", Boolean(profile));
     if (profile) {
       const labels = criteria.filter(([id]) => profile[id]).map(([id]) => profile[id].label).join("; ");
-      const some = lists.some(({ paged }) => !paged) ? "own" : lists.length ? "listed" : "mine";
+      const some = lists.some(({ whole }) => whole) ? "own" : lists.length ? "listed" : "mine";
       parts.unshift(told(foreign ? "foreign" : some, { profile: labels }));
       if (lists.some(({ paged }) => paged)) parts.push(say.paged);
     }
