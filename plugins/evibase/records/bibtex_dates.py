@@ -7,6 +7,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 MONTHS = tuple(calendar.month_name[1:])
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
@@ -72,6 +73,7 @@ def read_status(text: str) -> str | None:
     return _STATUS.get(text.strip().casefold())
 
 
+@lru_cache(maxsize=1024)
 def read_date(text: str) -> Date | None:
     """Read a biblatex `date` (or a `year`): one date, a range, n.d., in press; None if it is no date.
 

@@ -9,6 +9,7 @@ Patashnik, "Designing BibTeX styles" (1988), section 4, and Nicolas Markey, "Tam
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evibase.records.latex import decode_latex
 from evibase.records.reference import OTHERS, Name
@@ -70,6 +71,8 @@ def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
     return [*parts, text[start:]]
 
 
+# The same people write many of a field's works.
+@lru_cache(maxsize=4096)
 def _fault(written: str) -> str:
     shown = written if len(written) <= 60 else f"{written[:57]}..."  # noqa: PLR2004 - one line
     if not written:
@@ -98,6 +101,7 @@ def _whole_group(written: str) -> bool:
     return depth == 0
 
 
+@lru_cache(maxsize=4096)
 def _name(written: str) -> Name:
     if written.casefold() == "others" or _ET_AL.fullmatch(written):
         return OTHERS
