@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from tests.hosts.sites import CONFIG, REPOSITORY, small_project
@@ -63,6 +64,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that all processes of one run of pytest share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
 def build() -> Callable[[Path, Path], subprocess.CompletedProcess[str]]:
     """Give the function that builds a project's site into a folder, strictly."""
 
@@ -97,13 +105,13 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def site_folder(
-    tmp_path_factory: pytest.TempPathFactory, build: Callable[[Path, Path], subprocess.CompletedProcess[str]]
-) -> Path:
-    """Give the folder of the real site."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    built = build(_ROOT, folder)
-    assert built.returncode == 0, built.stderr
+def site_folder(shared: Path, build: Callable[[Path, Path], subprocess.CompletedProcess[str]]) -> Path:
+    """Give the folder of the real site, which the first of several processes builds for all of them."""
+    folder = shared / "real-site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():  # a build puts it there whole
+            built = build(_ROOT, folder)
+            assert built.returncode == 0, built.stderr
     return folder
 
 

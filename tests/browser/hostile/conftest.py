@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Dialog, Page, Request
 
 from tests.browser.hostile.looks import look, pages_of
@@ -17,9 +18,19 @@ from tests.browser.hostile.records import files
 
 
 @pytest.fixture(scope="session")
-def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the hostile project's site. It has no warnings but for what the fonts of PDFs do not have."""
-    project = tmp_path_factory.mktemp("hostile")
+def hostile_folder(shared: Path) -> Path:
+    """Give the folder of the hostile project's site. It has no warnings but for what the fonts of PDFs do not have.
+
+    The first of several processes builds it for all of them.
+    """
+    project = shared / "hostile"
+    with FileLock(f"{project}.lock"):
+        if not (project / "site").is_dir():
+            _built(project)
+    return project / "site"
+
+
+def _built(project: Path) -> None:
     for path, text in files().items():
         (project / path).parent.mkdir(parents=True, exist_ok=True)
         (project / path).write_text(text, encoding="utf-8")
@@ -28,7 +39,6 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     told = [line for line in built.stderr.splitlines() if "WARNING" in line and "character-not-in-fonts" not in line]
     assert (built.returncode, told) == (0, []), built.stderr[-5000:]
-    return project / "site"
 
 
 @pytest.fixture(scope="session")
