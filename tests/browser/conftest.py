@@ -56,7 +56,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def handle(self) -> None:
-        with suppress(ConnectionResetError):  # the browser has moved on
+        with suppress(ConnectionError):  # the browser has moved on
             super().handle()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name

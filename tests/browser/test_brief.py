@@ -143,8 +143,8 @@ def test_the_address_carries_it_all(visit: _Visit, hostile: str) -> None:
     page.evaluate("localStorage.clear()")
     page.goto("about:blank")
     page = _open(visit, address)
-    assert page.locator("#ev-brief-title").input_value() == hostile
-    assert page.locator("#ev-brief-note").input_value() == f"{hostile}\n{hostile}"
+    expect(page.locator("#ev-brief-title")).to_have_value(hostile)
+    expect(page.locator("#ev-brief-note")).to_have_value(f"{hostile}\n{hostile}")
     assert page.locator("h1").text_content() == hostile
     assert page.locator(".ev-brief__note p").all_text_contents() == [hostile, hostile]
     assert page.locator("[data-ev-sheet] :is(img, script, svg)").count() == 0
@@ -158,7 +158,7 @@ def test_order_and_removal_by_keyboard(visit: _Visit) -> None:
     names = rows.locator(".ev-desk__name").all_inner_texts()
     rows.nth(2).get_by_role("button", name="Up").focus()
     page.keyboard.press("Enter")
-    assert rows.locator(".ev-desk__name").all_inner_texts() == [names[0], names[2], names[1]]
+    expect(rows.locator(".ev-desk__name")).to_have_text([names[0], names[2], names[1]])
     expect(rows.nth(1).get_by_role("button", name="Up")).to_be_focused()
     expect(page.locator("[data-ev-told]")).to_have_text("Moved to place 2 of 3.")
     page.keyboard.press("Enter")

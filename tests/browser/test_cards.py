@@ -24,7 +24,7 @@ def test_the_card_shows_the_claim_and_its_facts(
     cite.hover()
     card = page.locator(".ev-hover")
     expect(card).to_be_visible()
-    assert cite.get_attribute("aria-describedby") == card.get_attribute("id")
+    expect(cite).to_have_attribute("aria-describedby", str(card.get_attribute("id")))
     expect(card).to_contain_text("How sure")
     assert card.locator("a, [id]").count() == 0
     box = card.bounding_box()
@@ -43,11 +43,14 @@ def test_the_card_shows_the_claim_and_its_facts(
     expect(page.locator("h1")).to_have_text(claim)
 
 
-def test_nothing_is_asked_for_before(visit: Callable[..., Page]) -> None:
+def test_nothing_is_asked_for_before(
+    fresh: Callable[..., Page], site: str, at_rest: Callable[[Page], Callable[[], None]]
+) -> None:
     """No page of a finding is asked for until somebody rests on a link to it, and then once."""
-    page = visit(_PATH)
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
+    page = fresh((1280, 900))
+    wait = at_rest(page)
+    page.goto(site + _PATH)
+    wait()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     link = page.locator(_LINK).first

@@ -21,7 +21,7 @@ def test_the_card_shows_the_work(visit: Callable[..., Page], path: str, link: st
     cite.hover()
     card = page.locator(".ev-hover")
     expect(card).to_be_visible()
-    assert cite.get_attribute("aria-describedby") == card.get_attribute("id")
+    expect(cite).to_have_attribute("aria-describedby", str(card.get_attribute("id")))
     entries = page.locator(".ev-references .ev-work").all_inner_texts()
     assert " ".join(card.inner_text().split()) in [" ".join(text.split()) for text in entries]
     assert card.locator("a").count() == 0
@@ -34,7 +34,7 @@ def test_the_card_shows_the_work(visit: Callable[..., Page], path: str, link: st
     expect(card).to_be_visible()
     page.mouse.move(0, 0)
     expect(card).to_be_hidden()
-    assert cite.get_attribute("aria-describedby") is None
+    expect(cite).not_to_have_attribute("aria-describedby", re.compile(".*"))
 
 
 def test_the_card_comes_with_the_keyboard_and_goes_with_escape(visit: Callable[..., Page]) -> None:

@@ -44,7 +44,7 @@ def test_a_comparison_says_what_the_options_say(
     page.locator(_SHOWN).wait_for()
     expect(page).to_have_url(f"{site}policy-options/compare/?options={','.join(map(str, names))}")
     table = page.locator(".ev-compare__table")
-    assert table.locator("thead th").count() == 2
+    expect(table.locator("thead th")).to_have_count(2)
     shown = table.inner_text()
     by_name = {one["id"]: one for one in options}
     for name in names:
@@ -107,7 +107,7 @@ def test_hand_edited_addresses(
     page = fresh_at(f"policy-options/compare/?options={query.format(*ids)}")
     page.locator(_SHOWN).wait_for()
     expect(page.locator("[data-ev-compare-told]")).to_contain_text(words)
-    assert page.locator(".ev-compare__table thead th").count() == columns
+    expect(page.locator(".ev-compare__table thead th")).to_have_count(columns)
 
 
 def test_a_failed_fetch_is_told(fresh_at: Callable[..., Page], options: list[dict[str, object]]) -> None:
@@ -118,7 +118,7 @@ def test_a_failed_fetch_is_told(fresh_at: Callable[..., Page], options: list[dic
     page.goto(page.url.replace("about/", f"policy-options/compare/?options={','.join(ids[:3])}"))
     page.locator(f"{_SHOWN} .ev-compare__table").wait_for()
     expect(page.locator("[data-ev-compare-told]")).to_contain_text(f"“{ids[0]}” could not be loaded")
-    assert page.locator(".ev-compare__table thead th").count() == 2
+    expect(page.locator(".ev-compare__table thead th")).to_have_count(2)
 
 
 def test_no_more_than_four(fresh_at: Callable[..., Page]) -> None:
@@ -138,7 +138,7 @@ def test_no_more_than_four(fresh_at: Callable[..., Page]) -> None:
     expect(status).to_contain_text("is taken away, 3 of 4")
     assert page.evaluate("() => document.activeElement.closest('.ev-tray') !== null")
     page.get_by_role("button", name="Clear").click()
-    assert page.locator(".ev-tray").count() == 0
+    expect(page.locator(".ev-tray")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_no_more_than_four(fresh_at: Callable[..., Page]) -> None:
 def test_a_broken_store(fresh_at: Callable[..., Page], before: str) -> None:
     """Whatever the browser has kept, or if it keeps nothing, options can be picked on a page and compared."""
     page = fresh_at("policy-options/", before)
-    assert page.locator(".ev-tray").count() == 0
+    expect(page.locator(".ev-tray")).to_have_count(0)
     page.locator(".ev-pick").nth(0).click()
     page.locator(".ev-pick").nth(1).click()
     page.get_by_role("link", name="Compare them", exact=True).click()

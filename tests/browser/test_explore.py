@@ -83,10 +83,10 @@ def test_table(visit: Callable[..., Page], site: str) -> None:
     assert table.get_attribute("tabindex") == "0"
     page.reload()
     page.locator(".ev-explore__table a").first.wait_for()
-    assert page.get_by_label("Table").is_checked()
+    expect(page.get_by_label("Table")).to_be_checked()
     page.go_back()
     page.locator(".ev-result a").first.wait_for()
-    assert not page.locator(".ev-explore__table").is_visible()
+    expect(page.locator(".ev-explore__table")).to_be_hidden()
 
 
 def test_counts_follow_the_other_choices(visit: Callable[..., Page]) -> None:
@@ -189,7 +189,7 @@ def test_a_lost_download_is_told(visit: Callable[..., Page], browser: Browser, s
 def test_hand_edited_addresses(asked: str, note: str, visit: Callable[..., Page]) -> None:
     """What an address asks for that is not there is told and left out; the rest is shown."""
     page = _opened(visit, f"explore/?kind=findings&{asked}")
-    assert note in page.locator("[data-ev-told]").inner_text()
+    expect(page.locator("[data-ev-told]")).to_contain_text(note)
     assert _number(page) == _number(_opened(visit, "explore/?kind=findings"))
 
 
@@ -229,7 +229,7 @@ def test_another_index_in_its_place(browser: Browser, site: str) -> None:
     page = context.new_page()
     page.goto(f"{site}explore/?q=anything")
     expect(page.locator(".ev-result a")).to_have_text("Asked: anything")
-    assert "1 of 5" in page.locator("[data-ev-count]").inner_text()
+    expect(page.locator("[data-ev-count]")).to_contain_text("1 of 5")
     page.locator("#ev-header-q").fill("something")
     expect(page.locator(".ev-suggest__title").first).to_have_text("Asked: something")
     context.close()

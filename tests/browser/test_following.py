@@ -73,7 +73,9 @@ def test_what_others_have_left_in_the_storage_does_no_harm(visit: Callable[..., 
     assert page.locator(".ev-tag--new").count() == 0
 
 
-def test_a_browser_that_keeps_nothing_shows_no_mark(browser: Browser, site: str) -> None:
+def test_a_browser_that_keeps_nothing_shows_no_mark(
+    browser: Browser, site: str, at_rest: Callable[[Page], Callable[[], None]]
+) -> None:
     """Where our key may not be read or written the page works, nothing is marked, and no error is thrown."""
     context = browser.new_context()
     page, errors = context.new_page(), list[str]()
@@ -88,7 +90,9 @@ def test_a_browser_that_keeps_nothing_shows_no_mark(browser: Browser, site: str)
             }};
         }}"""
     )
-    page.goto(f"{site}findings/", wait_until="networkidle")
+    wait = at_rest(page)
+    page.goto(f"{site}findings/")
+    wait()
     assert page.locator(".ev-tag--new").count() == 0
     expect(page.locator(".ev-card").first).to_be_visible()
     assert errors == []
@@ -104,7 +108,7 @@ def test_changes_since_a_day(visit: Callable[..., Page], recent: dict[str, Any])
     told = page.locator("[data-ev-since-told]")
     expect(told).to_contain_text("Since 1 January 2000:")
     expect(page).to_have_url(re.compile(re.escape("?since=2000-01-01") + "$"))
-    assert page.locator(".ev-changes .ev-row").count() >= len(recent["records"])
+    page.locator(".ev-changes .ev-row").nth(len(recent["records"]) - 1).wait_for()
     expect(page.locator("[data-ev-changes] h2").first).to_have_text(first)
     page.go_back()
     expect(told).to_have_text("")

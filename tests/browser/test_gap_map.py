@@ -107,7 +107,7 @@ def test_numbers_lead_to_the_findings_behind_them(
     page.wait_for_function(
         "n => document.querySelector('[data-ev-count]').textContent.startsWith(`${n} of `)", arg=number
     )
-    assert page.locator("[data-ev-told]").inner_text() == ""
+    expect(page.locator("[data-ev-told]")).to_have_text("")
     kind = "questions" if what == "questions" else "findings"
     assert parse_qs(urlsplit(page.url).query)["kind"] == [kind]
 

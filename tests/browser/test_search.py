@@ -147,7 +147,7 @@ def test_questions_of_people_at_work(query: str, first: str, visit: Callable[...
     page = visit("")
     page.locator("#ev-home-q").fill(query)
     page.locator(".ev-suggest__option").first.wait_for()
-    assert page.locator(".ev-suggest__title").first.inner_text().startswith(first)
+    expect(page.locator(".ev-suggest__title").first).to_have_text(re.compile(f"^{re.escape(first)}"))
 
 
 def test_a_long_page_hides_no_record(visit: Callable[..., Page]) -> None:
@@ -155,7 +155,7 @@ def test_a_long_page_hides_no_record(visit: Callable[..., Page]) -> None:
     page = visit("explore/?q=night+shift+courses")
     page.locator(".ev-chip").first.wait_for()
     assert _count(page)[0] > 10
-    assert "No record has all of these words" in page.locator("[data-ev-told]").inner_text()
+    expect(page.locator("[data-ev-told]")).to_contain_text("No record has all of these words")
 
 
 def test_suggestions(site: str, visit: Callable[..., Page]) -> None:
@@ -166,17 +166,17 @@ def test_suggestions(site: str, visit: Callable[..., Page]) -> None:
     page.keyboard.type("mentor")
     options = page.locator(".ev-suggest__option")
     options.first.wait_for()
-    assert field.get_attribute("aria-expanded") == "true"
-    assert "mentor" in options.first.inner_text().lower()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(options.first).to_contain_text("mentor", ignore_case=True)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert field.get_attribute("aria-activedescendant") == options.nth(1).get_attribute("id")
+    expect(field).to_have_attribute("aria-activedescendant", str(options.nth(1).get_attribute("id")))
     page.keyboard.press("ArrowUp")
-    assert options.nth(0).get_attribute("aria-selected") == "true"
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
-    assert not options.first.is_visible()
-    assert field.input_value() == "mentor"
-    assert field.get_attribute("aria-expanded") == "false"
+    expect(options.first).to_be_hidden()
+    expect(field).to_have_value("mentor")
+    expect(field).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("ArrowDown")
     options.first.wait_for()
     page.keyboard.press("ArrowDown")
@@ -215,7 +215,7 @@ def test_a_typo_is_forgiven(visit: Callable[..., Page]) -> None:
     page = visit("explore/?q=mentorign")
     page.locator(".ev-chip").first.wait_for()
     assert _count(page)[0] > 0
-    assert "No match for “mentorign”; showing “mentoring”" in page.locator("[data-ev-told]").inner_text()
+    expect(page.locator("[data-ev-told]")).to_contain_text("No match for “mentorign”; showing “mentoring”")
 
 
 def test_both_sides_know_the_same_words(records: list[dict[str, Any]], visit: Callable[..., Page]) -> None:
@@ -254,7 +254,7 @@ def test_what_was_forgiven_is_said(query: str, note: str, visit: Callable[..., P
     page = visit("explore/?q=" + query.replace(" ", "+"))
     page.locator(".ev-chip").first.wait_for()
     assert _count(page)[0] > 0
-    assert note in page.locator("[data-ev-told]").inner_text()
+    expect(page.locator("[data-ev-told]")).to_contain_text(note)
     page = visit("about/")
     page.locator("#ev-header-q").fill(query)
     expect(page.locator(".ev-search--header .ev-suggest__message")).to_contain_text(note)
@@ -289,8 +289,8 @@ def test_the_address_asks(records: list[dict[str, Any]], visit: Callable[..., Pa
     page.locator(".ev-chip").first.wait_for()
     shown, every = _count(page)
     assert 0 < shown < every == len(records)
-    assert page.locator("#ev-explore-q").input_value() == "line manager"
-    assert "line manager" in page.locator(".ev-chip").first.inner_text()
+    expect(page.locator("#ev-explore-q")).to_have_value("line manager")
+    expect(page.locator(".ev-chip").first).to_contain_text("line manager")
 
 
 def test_facets(site: str, visit: Callable[..., Page]) -> None:
@@ -314,7 +314,7 @@ def test_facets(site: str, visit: Callable[..., Page]) -> None:
     page.reload()
     page.locator(".ev-chip").first.wait_for()
     assert (_count(page)[0], _results(page)) == (narrowed, first)
-    assert page.locator(f"input[name=themes][value={value}]").is_checked()
+    expect(page.locator(f"input[name=themes][value={value}]")).to_be_checked()
     page.locator(".ev-result a").first.click()
     page.wait_for_url(first[0])
     page.go_back()
