@@ -106,7 +106,10 @@ def _option(parts: Parts, record: PolicyOption) -> Row:
     level = weakest.level if weakest else None
     shown = confidence(level, reviewed=bool(weakest and view.standings[weakest.finding].reviewed))
     means = view.name(Ref("instruments", record.instrument)).lower()
-    meta = f"({say('weakest link')}): {say(wording(weakest).short)}; {say('level')}: {record.level}; {means}"
+    worded = wording(weakest)
+    # Read on from the level: "Not yet assessed whether it helps", "Low (may help)"
+    helps = f"({say(worded.short)})" if worded.level or not weakest else say("whether it helps")
+    meta = f"{helps}; {say('level')}: {record.level}; {means}"
     return Row(
         "option",
         say("Policy option"),

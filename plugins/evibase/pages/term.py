@@ -193,7 +193,7 @@ def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:
         ("cards", "findings", say("Findings")),
         ("timeline", "timeline", say("Sources by year")),
         ("others", "others", say("Options, cases and questions")),
-        ("about", "about", say("About this term")),
+        ("about", "about", say("About this topic")),
         ("cite", "cite", say("Cite this")),
     ):
         if values[value]:
