@@ -232,19 +232,21 @@ def visit(_pages: Callable[[int, int, str, bool], tuple[Page, list[str]]], site:
     Its law holds for every test that uses it: no request leaves the machine, and no page reports an error,
     writes one to the console or opens a dialog.
     """
-    used: list[list[str]] = []
+    used: list[tuple[Page, str, list[str]]] = []
 
     def go(path: str, *, width: int = 1280, height: int = 900, scheme: str = "light", javascript: bool = True) -> Page:
         page, faults = _pages(width, height, scheme, javascript)
-        if not any(one is faults for one in used):
+        if not any(one is faults for _, _, one in used):
             faults.clear()
-            used.append(faults)
+            used.append((page, scheme, faults))
         page.set_viewport_size({"width": width, "height": height})
         page.goto(path if path.startswith("http") else site + path)
         return page
 
     yield go
-    found = [fault for faults in used for fault in faults]
+    for page, scheme, _ in used:  # the next test is not to see what this one made believe, such as paper
+        page.emulate_media(media="null", color_scheme="dark" if scheme == "dark" else "light", reduced_motion="null")
+    found = [fault for _, _, faults in used for fault in faults]
     assert not found, "\n".join(found)
 
 

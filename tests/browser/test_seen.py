@@ -39,7 +39,8 @@ _MOVING = """() => [document.documentElement, ...document.querySelectorAll("[cla
     || [style.transitionDuration, style.animationDuration].some((all) => all.split(",")
       .some((each) => parseFloat(each) > 0.01)); })
   .map((one) => one.outerHTML.slice(0, 120))"""
-#: Of paper: whether there is a heading, what of the site's own controls is there, and how much wider than it this is.
+#: Of paper: whether there is a heading, what of the site's own controls is there, how much wider than it this is, and
+#: what is cut off at the edge of a box that would scroll on a screen.
 _PRINTED = """(controls) => {
   const shown = (one) => {
     const {width, height} = one.getBoundingClientRect();
@@ -50,6 +51,9 @@ _PRINTED = """(controls) => {
     heading: shown(document.querySelector("h1")),
     controls: [...document.querySelectorAll(controls)].filter(shown).map((one) => one.outerHTML.slice(0, 200)),
     beyond: scrollWidth - clientWidth,
+    cut: [...document.querySelectorAll("article *")].filter((one) => shown(one) && !one.closest("svg, .ev-sr")
+      && getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1)
+      .map((one) => one.outerHTML.slice(0, 200)),
   };
 }"""
 _CONTROLS = ".md-header, .ev-nav, .ev-search, .ev-fit, .ev-tray, .ev-collect, .ev-no-print"
@@ -161,6 +165,7 @@ def test_print(kind: str, seen: Seen) -> None:  # noqa: ARG001 - the kind is the
     assert seen.printed["heading"]
     assert seen.printed["controls"] == []
     assert seen.printed["beyond"] <= _MARGIN
+    assert seen.printed["cut"] == []
 
 
 def test_looking_is_awake(visit: Callable[..., Page]) -> None:
@@ -170,7 +175,8 @@ def test_looking_is_awake(visit: Callable[..., Page]) -> None:
         """() => {
           document.querySelector("h1").insertAdjacentHTML("afterend", `<h4 id="twice">x</h4><p id="twice">y</p>
             <button class="ev-tried" style="transition: color 1s !important">&nbsp;</button>
-            <div style="width: 3000px">wide</div><a href="#nowhere">z</a>`);
+            <div style="width: 3000px">wide</div><a href="#nowhere">z</a>
+            <div style="width: 99px; overflow: auto"><div style="width: 200px">cut</div></div>`);
           const control = document.createElement("div");
           control.className = "ev-tray";
           control.style = "display: block !important; visibility: visible !important; width: 9px; height: 9px";
@@ -180,6 +186,7 @@ def test_looking_is_awake(visit: Callable[..., Page]) -> None:
     found = _look(page)
     assert any("ev-tried" in one for one in found.moving)
     assert found.printed["beyond"] > _MARGIN
+    assert len(found.printed["cut"]) == 1
     assert any("ev-tray" in one for one in found.printed["controls"])
     assert found.structure["ids"].count("twice") > 1
     assert found.structure["dead"] == ["nowhere"]
