@@ -22,12 +22,21 @@
     return { facet, numbers, cells: [], rows: new Uint32Array(width), read: HIDDEN.includes(facet.id) ? null : reader(facet) };
   }
 
-  function columns(facets, lines, width) {
+  const AT_ONCE = 1000; // records that are taken in before the page may answer its reader
+
+  const pause = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); done(); };
+    port2.postMessage(null);
+  });
+
+  async function columns(facets, lines, width) {
     lines.sort();
     const ids = lines.map((line) => line.slice(0, width));
     const places = new Map(ids.map((id, row) => [id, row]));
     const all = facets.map((facet) => column(facet, lines.length));
-    lines.forEach((line, row) => {
+    for (const [row, line] of lines.entries()) {
+      if (row % AT_ONCE === AT_ONCE - 1) await pause();
       const cells = line.slice(width + 1).split("\t");
       all.forEach((each, at) => {
         const cell = cells[at];
@@ -39,7 +48,7 @@
         }
         each.rows[row] = number;
       });
-    });
+    }
     for (const each of all) {
       each.terms = each.cells.map((cell) => (cell === "" || !each.read ? [] : each.read(cell)));
       each.values = each.cells.map(Number);
