@@ -462,6 +462,7 @@
     await start(index, await index.facets());
   })().catch(() => {
     list.replaceChildren(...written);
+    list.removeAttribute("aria-busy");
     root.dataset.evPlain = "";
     form.hidden = true;
     find("[data-ev-bar]").hidden = true;

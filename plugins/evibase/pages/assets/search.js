@@ -196,12 +196,18 @@
   const explorer = document.querySelector("[data-ev-explore]");
   if (explorer) {
     const parts = [explorer.querySelector("form"), explorer.querySelector("[data-ev-bar]")];
+    const list = explorer.querySelector("[data-ev-results]");
     parts.forEach((part) => { part.hidden = false; });
+    list.setAttribute("aria-busy", "true"); // until explore.js has drawn it
     const index = evibase.openIndex === openIndex ? ["search-index.js"] : [];
     const scripts = ["search-words.js", ...index, "search-columns.js", "explore-download.js", "explore-empty.js", "explore.js"];
     needed(...scripts).catch((error) => {
       // The list remains
-      if (!/search-index/.test(error.message)) parts.forEach((part) => { part.hidden = true; });
+      list.removeAttribute("aria-busy");
+      if (!/search-index/.test(error.message)) {
+        parts.forEach((part) => { part.hidden = true; });
+        explorer.dataset.evPlain = "";
+      }
       console.error(error);
     });
   }
