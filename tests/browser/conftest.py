@@ -17,6 +17,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
+from tests.browser.kinds import one_of_each
 from tests.hosts.sites import CONFIG, REPOSITORY, small_project
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -113,6 +114,12 @@ def site_folder(shared: Path, build: Callable[[Path, Path], subprocess.Completed
             built = build(_ROOT, folder)
             assert built.returncode == 0, built.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def kinds(site_folder: Path) -> Mapping[str, str]:
+    """Give the address of one page of each kind, found in the real site itself."""
+    return dict(one_of_each(site_folder))
 
 
 @pytest.fixture(scope="session")

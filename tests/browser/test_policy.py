@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from evibase.cli.main import main
-from tests.browser.test_page_kinds import KINDS, one_of_each
+from tests.browser.kinds import KINDS, one_of_each
 
 _NOTED = """globalThis.stopped = []; addEventListener("securitypolicyviolation", (event) =>
   stopped.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile || ""} ${event.sample || ""}`));"""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.test_page_kinds import KINDS, OPEN_DETAILS, one_of_each
+from tests.browser.kinds import KINDS
+from tests.browser.test_page_kinds import OPEN_DETAILS
 
 _STRUCTURE = """() => {
   const shown = (one) => one.checkVisibility();
@@ -84,12 +84,6 @@ def _look(page: Page) -> Seen:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate(OPEN_DETAILS)
     return Seen(tree, moving, printed, page.evaluate(_STRUCTURE))
-
-
-@pytest.fixture(scope="module")
-def kinds(site_folder: Path) -> Mapping[str, str]:
-    """Give the address of one page of each kind."""
-    return dict(one_of_each(site_folder))
 
 
 @pytest.fixture(scope="module")

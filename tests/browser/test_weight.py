@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.test_page_kinds import KINDS, one_of_each
+from tests.browser.kinds import KINDS
 
 #: In bytes, compressed, besides the theme's own.
 _MOST, _MOST_EXPLORING = 15_000, 60_000
 _OURS = "assets/evibase/"
-
-
-@pytest.fixture(scope="module")
-def kinds(site_folder: Path) -> Mapping[str, str]:
-    """Give the address of one page of each kind."""
-    return dict(one_of_each(site_folder))
 
 
 @pytest.fixture(scope="module")
