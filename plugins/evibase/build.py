@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from evibase.artifact import File, Outline, Page
+from evibase.beside import Beside, at_its_turn
 from evibase.checks import run_checks
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, has_errors, in_order
@@ -48,12 +49,12 @@ class Recipe:
     outline: Outline | None = None
 
 
-def compile_base(files: Iterable[Raw], as_of: date | None = None) -> Compiled:
+def compile_base(files: Iterable[Raw], as_of: date | None = None, beside: Beside = at_its_turn) -> Compiled:
     """Read and check a project's files. `as_of` is the day against which review dates are held."""
     raws = tuple(files)
-    base = read_base(raws)
+    base = read_base(raws, beside)
     graph = Graph(base, as_of)
-    return Compiled(graph, in_order((*base.problems, *run_checks(graph))), raws)
+    return Compiled(graph, in_order((*base.problems, *run_checks(graph, beside))), raws)
 
 
 @lru_cache(maxsize=2)

@@ -75,6 +75,25 @@ except FileNotFoundError as error:
 
 
 @_forks
+def test_a_result_comes_back_from_beside() -> None:
+    """Law: what work beside gives or raises is what it would give or raise at its turn, whatever its size."""
+    code = f"""
+from evibase.hosts.sharing import beside
+class OfItsOwn(Exception): __reduce__ = None
+def fails(): raise OfItsOwn("what it is")
+large, failing = beside(lambda: ("x" * 1_000_000, os.getpid()), {_ITEMS}), beside(fails, {_ITEMS})
+few = beside(os.getpid, 10)
+text, process = large()
+print(len(text), process != os.getpid(), few() == os.getpid())
+try:
+    failing()
+except RuntimeError as error:
+    print(error)
+"""
+    assert _alone(code) == "1000000 True True\nOfItsOwn('what it is')\n"
+
+
+@_forks
 def test_nobody_works_for_a_process_that_is_gone() -> None:
     """Law: when a build is killed, the processes that it has started end, too."""
     code = (

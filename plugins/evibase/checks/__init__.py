@@ -11,9 +11,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType, ModuleType
 from typing import Any
 
+from evibase.beside import Beside, at_its_turn
 from evibase.checks import (
     circular_broader,
     claim_sentence,
@@ -132,15 +134,28 @@ MANUALS: Mapping[str, str] = MappingProxyType({rule.code: rule.manual for rule i
 #: The rules that look at the base as a whole, and those that look at each record of a type.
 WHOLE = tuple(rule for rule in CHECKS if rule.check)
 EACH = tuple(rule for rule in CHECKS if rule.check_each)
+#: The rules over the whole that leave nothing in the tables of the graph which pages would use again.
+_WORDS = frozenset({duplicate_id.CODE, duplicate_term.CODE, duplicate_claim.CODE, similar_claim.CODE})
 
 
-def run_checks(graph: Graph) -> tuple[Problem, ...]:
-    """Hold a base against all rules; what was found while it was read is in `graph.base.problems`."""
-    found = [problem for rule in WHOLE if rule.check for problem in rule.check(graph)]
-    for rule in EACH:
-        assert rule.check_each is not None  # noqa: S101 - that is how they were chosen
-        found += rule.check_each(graph, records_for(graph, rule.each))
-    return tuple(found)
+def run_checks(graph: Graph, beside: Beside = at_its_turn) -> tuple[Problem, ...]:
+    """Hold a base against all rules; what was found while it was read is in `graph.base.problems`.
+
+    The rules that look at each record, and those about words, may be run `beside` the others.
+    """
+    _ = graph.links  # which both need
+    others = beside(partial(_found, graph, (*EACH, *(rule for rule in WHOLE if rule.code in _WORDS))))
+    return (*_found(graph, [rule for rule in WHOLE if rule.code not in _WORDS]), *others())
+
+
+def _found(graph: Graph, rules: Iterable[Rule]) -> list[Problem]:
+    found: list[Problem] = []
+    for rule in rules:
+        if rule.check:
+            found += rule.check(graph)
+        elif rule.check_each:
+            found += rule.check_each(graph, records_for(graph, rule.each))
+    return found
 
 
 def check_record(graph: Graph, record: Record) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import re
@@ -9,10 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from evibase.build import Compiled, compile_base
+from evibase.hosts.sharing import beside
 from evibase.problems import Problem, in_order
 from evibase.records.addresses import MARKDOWN
 from evibase.records.raw import Raw
@@ -73,7 +75,7 @@ def compile_project(root: Path, left_out: Callable[[str], bool] = lambda _: Fals
 
 @lru_cache(maxsize=2)
 def _compile(raws: tuple[Raw, ...], as_of: date) -> Compiled:
-    return compile_base(raws, as_of)
+    return compile_base(raws, as_of, partial(beside, items=len(raws)))
 
 
 def build_date() -> date:
@@ -93,7 +95,8 @@ def without_garbage_collection() -> Iterator[None]:
 
     With 10,000 findings, going over all that there is so far again and again took 0.7 of 2.3 s. What is there after
     the first time is set aside for good (`gc.freeze`), so that nobody goes over it while pages are made; it is still
-    freed when nothing refers to it any more.
+    freed when nothing refers to it any more. So is everything at the end of the process, which Python would otherwise
+    go over once more before it ends: 0.9 s after a build of 10,000 findings.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -103,6 +106,7 @@ def without_garbage_collection() -> Iterator[None]:
         # Once only: a host that builds again and again leaves garbage of its own, which would be kept with it.
         if not gc.get_freeze_count():
             gc.freeze()
+            atexit.register(gc.freeze)
         if enabled:
             gc.enable()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
 import signal
@@ -12,17 +11,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 
 #: With fewer items than this the work is done before another process would have begun.
 _WORTH = 250
 #: How many items are taken at once, and how the number of the first of them is written down.
 _PART, _BYTES = 128, 4
 _MOST = 4
+#: How a process ends whose work raised an error, and one that could not hand over what came of it.
+_RAISED, _LOST = 1, 2
 #: Says how many processes there are to be at most; 1 for a machine that is short of memory, or to look at a build.
 VARIABLE = "EVIBASE_PROCESSES"
 
 Work = Callable[[range], None]
+T = TypeVar("T")
 
 
 def shared(work: Work, items: int, processes: int | None = None) -> None:
@@ -43,15 +45,25 @@ def shared(work: Work, items: int, processes: int | None = None) -> None:
         _work(work, items, take)
     finally:
         os.close(take)
-        errors = [error for helper in helpers if (error := helper.error()) is not None]
-    for error in errors:
-        raise error
+        ended = [helper.ended() for helper in helpers]
+    for _, error in ended:
+        if error is not None:
+            raise error
 
 
-def aside(work: Callable[[], None], items: int) -> Helper | None:
+def beside(work: Callable[[], T], items: int) -> Callable[[], T]:
+    """Give what waits for the result of work on so many items, which may be on its way in another process already.
+
+    The result is copied from there. See `evibase.beside`.
+    """
+    helper = aside(work, items)
+    return work if helper is None else helper.finish
+
+
+def aside(work: Callable[[], T], items: int) -> Helper[T] | None:
     """Have work on so many items done by another process while this one goes on; None where that does not pay.
 
-    `Helper.finish` waits for it and raises what the work raised.
+    `Helper.finish` waits for it, and gives its result or raises what the work raised.
     """
     if items < _WORTH or _processors() < 2 or not _can_fork():  # noqa: PLR2004 - one is enough for itself
         return None
@@ -59,33 +71,36 @@ def aside(work: Callable[[], None], items: int) -> Helper | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
-    """A process that works along, and where its error can be read, if it ends with one."""
+class Helper(Generic[T]):
+    """A process that works along, and where its result can be read, or its error, if it ends with one."""
 
     process: int
-    errors: int
+    outcome: int
 
-    def finish(self) -> None:
-        """Wait for the work to be done. Raises what the work raised."""
-        if (error := self.error()) is not None:
+    def finish(self) -> T:
+        """Wait for the work to be done, and give its result. Raises what the work raised."""
+        result, error = self.ended()
+        if error is not None:
             raise error
+        return result  # type: ignore[return-value]  # there is one where there is no error
 
     def stop(self) -> None:
         """End the work where it is."""
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
-        self.error()
+        with suppress(EOFError, pickle.UnpicklingError):
+            self.ended()
 
-    def error(self) -> BaseException | None:
-        """Wait for the process to end; give the error that it ended with."""
-        with os.fdopen(self.errors, "rb") as file:
+    def ended(self) -> tuple[T | None, BaseException | None]:
+        """Wait for the process to end; give the result or the error that it ended with."""
+        with os.fdopen(self.outcome, "rb") as file:
             packed = file.read()
         _, status = os.waitpid(self.process, 0)
-        if packed:
-            error: BaseException = pickle.loads(packed)  # noqa: S301 - our own child wrote it
-            return error
         code = os.waitstatus_to_exitcode(status)
-        return RuntimeError(f"A process that made pages ended with {code}.") if code else None
+        if code not in {0, _RAISED}:
+            return None, RuntimeError(f"A process that worked along ended with {code}.")
+        outcome = pickle.loads(packed)  # noqa: S301 - our own child wrote it
+        return (None, outcome) if code else (outcome, None)
 
 
 def _processors() -> int:
@@ -115,7 +130,7 @@ def _work(work: Work, items: int, take: int) -> None:
         work(range(start, min(start + _PART, items)))
 
 
-def _helper(work: Callable[[], None]) -> Helper:
+def _helper(work: Callable[[], T]) -> Helper[T]:
     """Start a process that does some work."""
     read, write = os.pipe()
     parent = os.getpid()
@@ -126,25 +141,27 @@ def _helper(work: Callable[[], None]) -> Helper:
     return Helper(child, read)
 
 
-def _work_along(work: Callable[[], None], parent: int, write: int) -> NoReturn:
-    code = 1
+def _work_along(work: Callable[[], T], parent: int, write: int) -> NoReturn:
+    import ctypes  # noqa: PLC0415 - whoever has no work to give away does not wait for it
+
+    code = _LOST
     try:
         # Whoever wants the work may be killed, and the next build begin: prctl(2), PR_SET_PDEATHSIG.
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
         if os.getppid() == parent:
-            work()
-            code = 0
-    except BaseException as error:  # noqa: BLE001 - whatever it is, it is the parent's to raise
-        os.write(write, _packed(error))
+            with os.fdopen(write, "wb") as file:
+                try:
+                    packed, code = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL), 0
+                except BaseException as error:  # noqa: BLE001 - whatever it is, it is the parent's to raise
+                    packed, code = _packed(error), _RAISED
+                file.write(packed)
     finally:
         # Not `sys.exit`: what the parent has registered to happen at its end is not for this process to do.
         os._exit(code)
 
 
 def _packed(error: BaseException) -> bytes:
-    """Give an error so that it fits into a pipe."""
     try:
-        packed = pickle.dumps(error)
+        return pickle.dumps(error)
     except Exception:  # noqa: BLE001 - some errors hold what cannot be sent
-        packed = b""
-    return packed if 0 < len(packed) < 2**15 else pickle.dumps(RuntimeError(repr(error)[:2000]))
+        return pickle.dumps(RuntimeError(repr(error)[:2000]))

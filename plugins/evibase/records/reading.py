@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from evibase.beside import Beside, at_its_turn
 from evibase.problems import Problem
 from evibase.records.addresses import RESERVED_IDS, VOCABULARIES, address_of, is_id, not_an_address
 from evibase.records.base import Base
@@ -49,12 +51,12 @@ class FileRead(NamedTuple):
     broken: tuple[Ref, ...] = ()
 
 
-def read_base(files: Iterable[Raw]) -> Base:
+def read_base(files: Iterable[Raw], beside: Beside = at_its_turn) -> Base:
     """Read all files of a project: `content/`, `findings/` and `references.bib`.
 
     The order of the files does not matter. Every file is read, however many are broken.
     """
-    reads, references, problems = read_files(files)
+    reads, references, problems = read_files(files, beside)
     return Base(
         records=tuple(sorted((r for read in reads.values() for r in read.records), key=lambda r: (r.path, r.id))),
         references=references,
@@ -64,19 +66,20 @@ def read_base(files: Iterable[Raw]) -> Base:
 
 
 def read_files(
-    files: Iterable[Raw],
+    files: Iterable[Raw], beside: Beside = at_its_turn
 ) -> tuple[dict[str, FileRead], tuple[Reference, ...], tuple[Problem, ...]]:
-    """Read all files of a project, each by itself; give what came of them by path, and the bibliography."""
+    """Read all files of a project, each by itself; give what came of them by path, and the bibliography.
+
+    That is a third of the work, and nothing else waits for it: it may be read `beside` the records.
+    """
     raws = sorted(files, key=lambda raw: raw.path)
+    bibliography = next((beside(partial(read_bibliography, raw)) for raw in raws if raw.path == BIBLIOGRAPHY), None)
     reads = {raw.path: read_file(raw, Facets()) for raw in raws if raw.path.startswith(VOCABULARIES)}
     facets = facets_of(reads.values())
-    references: tuple[Reference, ...] = ()
-    problems: tuple[Problem, ...] = ()
     for raw in raws:
-        if raw.path == BIBLIOGRAPHY:
-            references, problems = read_bibliography(raw)
-        elif raw.path not in reads:
+        if raw.path != BIBLIOGRAPHY and raw.path not in reads:
             reads[raw.path] = read_file(raw, facets)
+    references, problems = bibliography() if bibliography else ((), ())
     return reads, references, problems
 
 

@@ -28,7 +28,7 @@ class Output:
     publishes: bool
     site: Path | None = None
     lock: BaseFileLock | None = None
-    helper: Helper | None = None
+    helper: Helper[None] | None = None
     waiting: tuple[int, Made] | None = None
 
     def begin(self, config: MkDocsConfig) -> None:

@@ -27,7 +27,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     That takes a second of a large base, so another process does it while the host makes its own pages.
     """
 
-    helper: Helper | None = None
+    helper: Helper[None] | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Begin to write the index."""
