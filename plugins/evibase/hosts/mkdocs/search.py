@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from evibase.hosts.mkdocs import site
@@ -29,8 +29,9 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     helper: Helper[None] | None = None
 
+    @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Begin to write the index."""
+        """Begin to write the index, before `evibase/findings` plans the pages: that is done meanwhile."""
         self.helper = aside(partial(_write, config), len(site.view(config).everything))
         return files
 
