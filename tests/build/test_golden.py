@@ -121,7 +121,7 @@ def _derived(graph: Graph) -> dict[str, object]:
         weakest = weakest_link(graph, option, stands)
         options[name] = asdict(weakest) if weakest else None
     return {
-        "standings": {name: asdict(stand) for name, stand in stands.items()},
+        "standings": {name: stand._asdict() for name, stand in stands.items()},
         "weakest links": options,
         "related": {
             name: [(item.finding, item.kind, [str(ref) for ref in item.shared]) for item in related(graph, finding)]

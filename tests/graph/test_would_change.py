@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,8 +17,7 @@ from tests.bases import SMALL, bases, compiled, files_of
 _REVIEW = frozenset({"review"})
 _SMALL = compiled(files_of(SMALL)).graph
 #: A claim about which nothing is missing, as it stands.
-_WHOLE = replace(
-    standings(_SMALL)["time-competes"],
+_WHOLE = standings(_SMALL)["time-competes"]._replace(
     level="high", lines=3, contested=False, retracted=(), places=("GB", "NO"), designs=("review", "survey"),
     years=(2010, 2020),
 )  # fmt: skip
@@ -61,14 +58,14 @@ def test_where_nothing_is_missing_nothing_is_told() -> None:
 )
 def test_each_fact_has_its_own_entry(expected: str, change: dict[str, object]) -> None:
     """Law: one thing that is missing gives one entry, its own."""
-    stands = replace(_WHOLE, **change)  # type: ignore[arg-type]  # fields by name
+    stands = _WHOLE._replace(**change)  # type: ignore[arg-type]  # fields by name
     assert would_change(_FINDING, stands, review=_REVIEW, newest=2025) == (expected,)
 
 
 @pytest.mark.parametrize("places", [("INT",), ("EU",), ("GB", "INT")])
 def test_no_country_in_particular_is_not_one_country(places: tuple[str, ...]) -> None:
     """Law: a claim that holds for several countries or none in particular is not asked for a second one."""
-    assert would_change(_FINDING, replace(_WHOLE, places=places), review=_REVIEW, newest=2025) == ()
+    assert would_change(_FINDING, _WHOLE._replace(places=places), review=_REVIEW, newest=2025) == ()
 
 
 def test_indirect_and_unassessed() -> None:
@@ -85,14 +82,14 @@ def test_indirect_and_unassessed() -> None:
 def test_concerns_come_first_and_serious_ones_before_moderate_ones() -> None:
     """Law: components of concern are named, serious ones first; small concerns are not."""
     finding = _judged(methods="moderate", coherence="minor", adequacy="serious", relevance="none")
-    stands = replace(_WHOLE, lines=1)
+    stands = _WHOLE._replace(lines=1)
     assert would_change(finding, stands, review=_REVIEW, newest=2025) == ("adequacy", "methods", "one-line")
 
 
 @pytest.mark.parametrize(("coherence", "told"), [(None, True), ("none", True), ("minor", False), ("serious", False)])
 def test_a_contested_claim_wants_an_explanation(coherence: str | None, told: bool) -> None:  # noqa: FBT001 - a fact
     """Law: where a claim is contested and its judgement sees no concern about coherence, that is what is missing."""
-    found = would_change(_judged(coherence=coherence), replace(_WHOLE, contested=True), review=_REVIEW, newest=2025)
+    found = would_change(_judged(coherence=coherence), _WHOLE._replace(contested=True), review=_REVIEW, newest=2025)
     assert ("unexplained" in found) == told
 
 

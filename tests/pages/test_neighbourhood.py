@@ -18,6 +18,7 @@ class _Drawing(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.inside = False
+        self.at = (0, 0)
         self.view_box: tuple[int, ...] = ()
         self.drawn: list[str] = []
         self.elsewhere: set[str] = set()
@@ -32,13 +33,17 @@ class _Drawing(HTMLParser):
             self.drawn.append(found["href"])
         elif tag == "a":
             self.elsewhere.add(found.get("href", ""))
+        elif tag == "g" and self.inside:
+            x, y = re.findall(r"\d+", found["transform"])
+            self.at = int(x), int(y)
         elif tag == "rect" and self.inside:
-            x, y, width, height = (int(found[name]) for name in ("x", "y", "width", "height"))
-            self.boxes.append((x, y, x + width, y + height))
+            x, y = self.at[0] + int(found.get("x", 0)), self.at[1] + int(found.get("y", 0))
+            self.boxes.append((x, y, x + int(found["width"]), y + int(found["height"])))
         elif tag == "text" and self.inside:
-            self.texts.append((int(found.get("x", 160)), int(found["y"])))
+            self.texts.append((self.at[0] + int(found.get("x", 160)), self.at[1] + int(found["y"])))
 
     def handle_endtag(self, tag: str) -> None:
+        self.at = (0, 0) if tag == "g" else self.at
         self.inside = self.inside and tag != "svg"
 
 
@@ -95,4 +100,4 @@ def test_what_is_left_out_is_counted() -> None:
     drawn = [link for link in _drawing(body).drawn if "/sources/" in link]
     assert [link.rpartition("made-")[2] for link in drawn] == ["6/", "0/", "1/", "2/"]
     assert "(and 3 more)" in body
-    assert re.search(r'href="../../sources/made-6/"><rect class="ev-near__against"', body)
+    assert re.search(r'<g class="ev-near__against" [^>]*><a href="../../sources/made-6/"><rect ', body)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 
 from evibase.artifact import File
 from evibase.graph.graph import Graph
-from evibase.graph.standing import Standing, standings
+from evibase.graph.standing import standings
 from evibase.records.finding import Finding
 
 # On one line: json leaves indented text to Python code, which takes four times as long.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-_DERIVED = tuple(field.name for field in fields(Standing))
 
 
 def keys(graph: Graph) -> Iterator[str]:
@@ -28,7 +25,5 @@ def file(graph: Graph, name: str) -> File:
     record = finding.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     record |= {facet: list(terms) for facet, terms in finding.facets.items()}
     stands = standings(graph)[name]
-    # Not `asdict`, which copies every value of it.
-    derived = {field: getattr(stands, field) for field in _DERIVED}
-    content = {"version": 1, "id": name, "record": record, "derived": derived}
+    content = {"version": 1, "id": name, "record": record, "derived": stands._asdict()}
     return File(f"findings/{name}.json", f"{_encode(content)}\n".encode())

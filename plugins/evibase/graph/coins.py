@@ -45,11 +45,11 @@ def coins(reference: Reference) -> str:
 
 def openurl(pairs: Iterable[tuple[str, str]]) -> str:
     """Give names and values as the query of an OpenURL, percent-encoded. The names are safe as they are."""
-    return "&".join([f"{name}={_encoded(value)}" for name, value in pairs])
+    return "&".join([f"{name}={encoded(value)}" for name, value in pairs])
 
 
-def _encoded(value: str) -> str:
-    """Give what `quote` gives in half the time: what stands between words is the same again and again."""
+def encoded(value: str) -> str:
+    """Percent-encode as `quote` does, in half the time: what stands between words is the same again and again."""
     return _TO_ENCODE.sub(_percent, value)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import partial
-from heapq import nsmallest
+from typing import NamedTuple
 
 from evibase.graph.graph import Graph
 from evibase.records.finding import Finding
@@ -14,13 +15,14 @@ from evibase.records.model import Ref
 _MOST = 4
 #: A source or theme with more findings than this says little about how alike two of them are.
 _COMMON = 60
+#: The sections in which nearly all findings have links to the same few.
+_NOT_SHARED = frozenset({"people", "audiences", "designs"})
 
 #: What an author's relation is called from the other side.
 _INVERSE = {"extends": "is extended by", "supports": "is supported by", "qualifies": "is qualified by"}
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another finding: `kind` is the author's relation, or "shares"; `shared` lists what both have."""
 
     finding: str
@@ -52,26 +54,31 @@ def _telling(graph: Graph, ref: Ref) -> tuple[str, ...]:
     return found if len(found) <= _COMMON else ()
 
 
-def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
-    weight: dict[str, float] = {}
-    shared: dict[str, list[Ref]] = {}
-    telling = graph.kept("telling", partial(_telling, graph))
-    targets = dict.fromkeys(
-        graph.resolve(link.target) or link.target
-        for link in graph.outgoing.get(finding.ref, ())
-        if link.target.section not in {"people", "audiences", "designs"}
+def _targets(graph: Graph, ref: Ref) -> Mapping[Ref, None]:
+    """Give what a finding links to and may share with others, each once, in order of its links."""
+    present = graph.present
+    links = graph.outgoing.get(ref, ())
+    return dict.fromkeys(
+        [present.get(link.target, link.target) for link in links if link.target.section not in _NOT_SHARED]
     )
+
+
+def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
+    telling = graph.kept("telling", partial(_telling, graph))
+    targets_of = graph.kept("targets", partial(_targets, graph))
+    targets = [target for target in targets_of[finding.ref] if telling[target]]
+    # All sums begin at zero, so that the loop over the others asks nothing. Each is of at most a dozen numbers.
+    weight: defaultdict[str, float] = defaultdict(float)
     for target in targets:
         others = telling[target]
-        each = 1 / len(others) if others else 0.0
+        each = 1 / len(others)
         for other in others:
-            if other in weight:
-                weight[other] += each
-                shared[other].append(target)
-            else:
-                weight[other] = each
-                shared[other] = [target]
+            weight[other] += each
     for other in known:
         weight.pop(other, None)
-    best = nsmallest(_MOST, weight, key=lambda other: (-weight[other], other))
-    return [Related(other, "shares", shared=tuple(shared[other][:3])) for other in best]
+    best = sorted([(-heavy, other) for other, heavy in weight.items()])[:_MOST]
+    found = [(other, targets_of[Ref("findings", other)]) for _, other in best]
+    return [
+        Related(other, "shares", shared=tuple([target for target in targets if target in theirs][:3]))
+        for other, theirs in found
+    ]

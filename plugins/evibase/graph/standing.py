@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from evibase.graph.graph import Graph
 from evibase.graph.independence import independent_lines
@@ -21,8 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _PUBLISHED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How sure (`level`, `reviewed`), who says so (`lines`, stances), where it holds (`places`, `years`).
 
     `level` is None where confidence has not been assessed. `years` are the first and last year of publication

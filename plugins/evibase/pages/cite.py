@@ -6,6 +6,7 @@ Made by hand and not by a style: there is one form of it, and a base has ten tho
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +15,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from evibase.graph.coins import openurl
+from evibase.artifact import to_root
+from evibase.graph.coins import encoded, openurl
 from evibase.pages.parts import Anchor, link_to
+from evibase.pages.rendering import escaped, markup, preformatted
 from evibase.pages.view import View
 from evibase.pages.words import say
 from evibase.records.edition import Author, Edition
@@ -28,6 +31,19 @@ _TEX = MappingProxyType(
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
+_CLOSING = ("?", "!")
+#: Stands before the name of what is put in later: a character that no file may hold, as it is and percent-encoded.
+_MARK = "\uffff"
+_MARKS = re.compile(f"(?:{_MARK}|%EF%BF%BF)(k|t[0-4])")
+#: What else there is of a record, for whoever takes it along.
+_FILES = {
+    "findings": (
+        ("The record as written (YAML)", ".yml"),
+        ("The record with what is derived from it (JSON)", ".json"),
+    )
+}
+
+
 class Format(NamedTuple):
     """One reference in one format: its name, the text, and what a file of it is called."""
 
@@ -37,7 +53,7 @@ class Format(NamedTuple):
 
 
 class CiteBox(NamedTuple):
-    """A reference to one page: as text in HTML, in formats to copy, as COinS, and files to take along."""
+    """A reference to one page or work: as text in HTML, in formats to copy, as COinS, and files to take along."""
 
     text: str
     formats: tuple[Format, ...]
@@ -47,10 +63,14 @@ class CiteBox(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What is cited: a page of the site, or the base as a whole, which has no `site`."""
+    """What is cited: a page of the site, or the base as a whole, which has no `site`.
+
+    `closed` says whether the title ends with a mark of its own.
+    """
 
     key: str
     title: str
+    closed: bool
     authors: tuple[str, ...]
     site: str
     version: str
@@ -64,25 +84,72 @@ class _Work:
         return str(self.day[0]) if self.day else say("n.d.")
 
 
-def cite_box(view: View, ref: Ref, title: str, authors: tuple[str, ...], files: tuple[Anchor, ...] = ()) -> CiteBox:
-    """Give how to cite a page. Version and date are those of the base, for pages carry none of their own."""
-    edition = _edition(view)
-    url = view.settings.site_url.rstrip("/") + "/" + view.url(ref) if view.settings.site_url else ""
-    names = tuple(view.people(authors)) or _authors(edition)
-    site = edition.title if edition else view.settings.site_name
-    work = _Work(ref.id, title.rstrip("."), names, site, _version(edition), _day(edition), url)
-    return _box(work, files)
+def as_html(box: CiteBox) -> Markup:
+    """Show a reference."""
+    return markup("takeaway.html", box=box)
 
 
-def base_box(view: View) -> CiteBox | None:
+def cite_box(view: View, ref: Ref, title: str, authors: tuple[str, ...]) -> Markup:
+    """Give how to cite a page. Version and date are those of the base, for pages carry none of their own.
+
+    But for id and title it is the same on all pages of a section that are by the same people: it is made once for
+    these, with marks in the places of the two.
+    """
+    title = title.rstrip(".")
+    pieces = view.kept("forms to cite", partial(_form, view))[ref.section, authors, title.endswith(_CLOSING)]
+    filling = {
+        "k": ref.id,
+        "t0": escaped(title),
+        "t1": preformatted(_tex(title)),
+        "t2": preformatted(title),
+        "t3": preformatted(_encode(title)[1:-1]),
+        "t4": encoded(title),
+    }
+    return Markup("".join([filling[piece] if nth % 2 else piece for nth, piece in enumerate(pieces)]))  # noqa: S704 - each is escaped
+
+
+def _form(view: View, key: tuple[str, tuple[str, ...], bool]) -> tuple[str, ...]:
+    """Give how to cite the pages of a section that are by certain people: its pieces, and the marks between them."""
+    section, authors, closed = key
+    edition, base, page = _edition(view), view.settings.site_url, view.page_url(f"{section}/{_MARK}k.md")
+
+    def work(title: str) -> _Work:
+        return _Work(
+            key=f"{_MARK}k",
+            title=f"{_MARK}{title}",
+            closed=closed,
+            authors=tuple(view.people(authors)) or _authors(edition),
+            site=edition.title if edition else view.settings.site_name,
+            version=_version(edition),
+            day=_day(edition),
+            url=f"{base.rstrip('/')}/{page}" if base else "",
+        )
+
+    names = _FILES.get(section, ())
+    files = tuple(link_to(say(name), f"{to_root(page)}{section}/{_MARK}k{ending}") for name, ending in names)
+    box = CiteBox(_text(work("t0")), _formats(work("t1"), work("t2"), work("t3")), _coins(work("t4")), files)
+    return tuple(_MARKS.split(as_html(box)))
+
+
+def base_box(view: View) -> Markup | None:
     """Give how to cite the base as a whole; nothing where it does not say so itself."""
     edition = _edition(view)
     if edition is None:
         return None
     url = edition.url or view.settings.site_url
-    work = _Work("base", edition.title, _authors(edition), "", _version(edition), _day(edition), url, edition.doi or "")
+    work = _Work(
+        key="base",
+        title=edition.title,
+        closed=edition.title.endswith(_CLOSING),
+        authors=_authors(edition),
+        site="",
+        version=_version(edition),
+        day=_day(edition),
+        url=url,
+        doi=edition.doi or "",
+    )
     files = (link_to("CITATION.cff", "CITATION.cff"),)
-    return _box(work, files)
+    return as_html(CiteBox(_text(work), _formats(work, work, work), _coins(work), files))
 
 
 def base_authors(view: View) -> tuple[str, ...]:
@@ -115,13 +182,13 @@ def _day(edition: Edition | None) -> tuple[int, ...]:
     return (day.year, day.month, day.day) if day else ()
 
 
-def _box(work: _Work, files: tuple[Anchor, ...]) -> CiteBox:
-    formats = (
-        Format("BibTeX", _bibtex(work), f"{work.key}.bib"),
-        Format("RIS", _ris(work), f"{work.key}.ris"),
-        Format("CSL-JSON", _csl(work), f"{work.key}.json"),
+def _formats(for_bibtex: _Work, for_ris: _Work, for_csl: _Work) -> tuple[Format, ...]:
+    """Give the formats; the works differ by what marks the title, if that is to be put in later."""
+    return (
+        Format("BibTeX", _bibtex(for_bibtex), f"{for_bibtex.key}.bib"),
+        Format("RIS", _ris(for_ris), f"{for_ris.key}.ris"),
+        Format("CSL-JSON", _csl(for_csl), f"{for_csl.key}.json"),
     )
-    return CiteBox(_text(work), formats, _coins(work), files)
 
 
 def _text(work: _Work) -> Markup:
@@ -130,7 +197,7 @@ def _text(work: _Work) -> Markup:
     stop = "" if not lead or lead.endswith(".") else "."
     version = f" ({say('Version')} {work.version})" if work.version else ""
     title, site = escape(work.title), escape(work.site)
-    end = "" if title.endswith(("?", "!")) else "."
+    end = "" if work.closed else "."
     named = f"{title}{end} <i>{site}</i>{version}." if work.site else f"<i>{title}</i>{version} [{say('Data set')}]."
     where = f"https://doi.org/{work.doi}" if work.doi else work.url
     text = f"{escape(lead)}{stop} ({work.year}). {named} {escape(where)}"

@@ -138,8 +138,8 @@ class Citing:
         style = self.works.style
         numbered = style.numeric and only is None
         ordered = style.listed(self.places) if only is None else sorted(only, key=style.place.__getitem__)
-        notes = "".join(self._shown_note(number, note) for number, note in enumerate(self.notes, self.first_note))
-        entries = "".join(self._entry(key, linked=linked) for key in ordered)
+        notes = "".join([self._shown_note(number, note) for number, note in enumerate(self.notes, self.first_note)])
+        entries = "".join([self._entry(key, linked=linked) for key in ordered])
         tag = "ol" if numbered else "ul"
         return (f'<ol class="ev-notes" start="{self.first_note}">\n{notes}</ol>\n' if notes and linked else "") + (
             f'<{tag} class="ev-references">\n{entries}</{tag}>' if entries else ""
@@ -159,12 +159,11 @@ class Citing:
         start, name = self.works.listed(key, self.root)
         places = self.places.get(key, ())
         if len(places) == 1:
-            back = _BACK.format(place=escape(places[0]), number="1", name=name, shown="")
-            return f"{start}{back}</li>\n"
-        backs = "".join(
+            return f"{start}{_BACK.format(place=escape(places[0]), number=1, name=name, shown='')}</li>\n"
+        backs = "".join([
             _BACK.format(place=escape(place), number=number, name=name, shown=number)
             for number, place in enumerate(places, 1)
-        )
+        ])  # fmt: skip
         return f"{start}{backs}</li>\n"
 
 

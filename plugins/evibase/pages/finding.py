@@ -17,7 +17,7 @@ from evibase.pages.balance import missing, rests_on
 from evibase.pages.chart import charts
 from evibase.pages.cite import cite_box
 from evibase.pages.neighbourhood import neighbourhood
-from evibase.pages.parts import Anchor, Parts, facts, link_to
+from evibase.pages.parts import Anchor, Parts, facts
 from evibase.pages.rendering import markup, render
 from evibase.pages.rows import Row, row
 from evibase.pages.view import View
@@ -43,8 +43,8 @@ class Column(NamedTuple):
 
     stance: str
     head: Markup
-    items: tuple[Item, ...]
-    none: str
+    items: tuple[Item, ...] = ()
+    none: str = ""
     rests: str = ""
 
 
@@ -78,18 +78,18 @@ def page(view: View, name: str) -> Page:
         "concerns": _concerns(finding),
         "missing": "" if gone else missing(view, finding, stands),
         "methods": parts.to_written("about/methods.md"),
-        "balance": [_column(parts, finding, stance) for stance in STANCE],
+        "balance": _balance(parts, finding),
         "opposed": parts.cards(opposed),
         "charts": charts(parts, finding.figures),
         "details": _details(finding),
         "used_in": _used_in(parts, finding, uses),
-        "related": parts.related_cards(near),
+        "related": parts.related(near),
         "neighbourhood": neighbourhood(parts, finding, uses, opposed, near),
         "facets": _facets(parts, finding),
         "places": place_names(finding.where),
         "authors": ", ".join(view.people(finding.by)),
         "reviewers": ", ".join(view.people(finding.reviewed.by)) if finding.reviewed else "",
-        "cite": cite_box(view, finding.ref, finding.claim, finding.by, _files(parts, name)),
+        "cite": cite_box(view, finding.ref, finding.claim, finding.by),
     }
     return Page(
         path=path,
@@ -198,15 +198,29 @@ def _concerns(finding: Finding) -> list[Concern]:
     return found
 
 
-def _column(parts: Parts, finding: Finding, stance: str) -> Column:
-    none = {
-        "supports": say("No source of this base supports the claim directly."),
-        "qualifies": say("No source of this base sets a condition."),
-        "contradicts": say("No source of this base contradicts the claim."),
-    }
-    items = tuple(_item(parts, n, e) for n, e in enumerate(finding.evidence, 1) if e.stance == stance)
-    rests = rests_on(parts.view, [item.evidence for item in items]) if items else ""
-    return Column(stance, _column_head(stance, len(items)), items, none[stance], rests)
+_NONE = {
+    "supports": "No source of this base supports the claim directly.",
+    "qualifies": "No source of this base sets a condition.",
+    "contradicts": "No source of this base contradicts the claim.",
+}
+
+
+def _balance(parts: Parts, finding: Finding) -> list[Column]:
+    """Give the three columns of the balance sheet."""
+    sides: dict[str, list[Item]] = {stance: [] for stance in STANCE}
+    for number, evidence in enumerate(finding.evidence, 1):
+        sides[evidence.stance].append(_item(parts, number, evidence))
+    return [_column(parts, stance, items) if items else _empty(stance) for stance, items in sides.items()]
+
+
+def _column(parts: Parts, stance: str, items: list[Item]) -> Column:
+    rests = rests_on(parts.view, [item.evidence for item in items])
+    return Column(stance, _column_head(stance, len(items)), tuple(items), rests=rests)
+
+
+@cache
+def _empty(stance: str) -> Column:
+    return Column(stance, _column_head(stance, 0), none=say(_NONE[stance]))
 
 
 @cache
@@ -271,10 +285,3 @@ def _near(view: View, finding: Finding) -> list[Related]:
 def _facets(parts: Parts, finding: Finding) -> list[tuple[str, Markup]]:
     vocabularies = parts.view.graph.base.vocabularies
     return [(vocabularies[facet].label, parts.links(facet, terms)) for facet, terms in finding.facets.items() if terms]
-
-
-def _files(parts: Parts, name: str) -> tuple[Anchor, ...]:
-    return (
-        link_to(say("The record as written (YAML)"), f"{parts.root}findings/{name}.yml"),
-        link_to(say("The record with what is derived from it (JSON)"), f"{parts.root}findings/{name}.json"),
-    )

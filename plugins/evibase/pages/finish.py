@@ -24,11 +24,13 @@ def finished(view: View, page: Page) -> Page:
     for key, place in page.cites:
         if key in works.references:
             citing.use(key, place)
-    before, mark, after = page.body.partition(AUTHORED)
-    before = citing.html(before)
-    markdown = citing.markdown(page.markdown) if page.markdown else page.markdown
-    body = before + mark + citing.html(after)
-    contents = page.contents
+    body, markdown, contents = page.body, page.markdown, page.contents
+    if markdown:
+        before, mark, after = body.partition(AUTHORED)
+        before, markdown = citing.html(before), citing.markdown(markdown)
+        body = before + mark + citing.html(after)
+    else:
+        body = citing.html(body)
     if listing := citing.listing():
         body += f'\n<section class="ev-cites">\n<h2 id="{REFERENCES}">{say("References")}</h2>\n{listing}\n</section>'
         contents += ((REFERENCES, say("References")),) if contents else ()

@@ -7,8 +7,8 @@ Units are those of the view box, 320 wide, so that its text stays legible on a p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from evibase.pages.words import RELATION, STANCE, say
 from evibase.pages.works import works_of
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
+from evibase.table import Lookup
 
 #: How many boxes a band shows. What is left out is counted; the caption leads to where the page lists all of it.
 MOST = 4
@@ -31,10 +32,11 @@ _COLUMNS = (4, 164)
 #: How many characters fit into a line of a box, and into one of the claim.
 _LINE, _CLAIM_LINE = 19, 40
 _USES = {"policy-options": "Option", "case-studies": "Case", "questions": "Open question"}
+_AGAINST = ' class="ev-near__against"'
 
 
 class Node(NamedTuple):
-    """One box: what it leads to, how it stands to the claim in a word or two, and whether it speaks against it."""
+    """One box: what it leads to, how it stands to the claim in a word or two, escaped, and whether against it."""
 
     ref: Ref
     how: str
@@ -47,10 +49,10 @@ def neighbourhood(
     """Give the picture of a finding as SVG; empty where the claim stands alone."""
     bands = (
         (say("Who says so"), _sources(finding)),
-        (say("Where it is used"), [Node(ref, say(_USES.get(ref.section, "Key message"))) for ref in uses]),
+        (say("Where it is used"), [Node(ref, _word(_USES.get(ref.section, "Key message"))) for ref in uses]),
         (say("Findings near it"), [*_opposed(opposed), *_near(near)]),
     )
-    label = parts.view.kept(f"boxes {parts.root}", partial(_box, parts))
+    box = boxes(parts)
     out: list[str] = []
     y, first = 18, 0
     for number, (name, nodes) in enumerate(bands):
@@ -59,10 +61,11 @@ def neighbourhood(
             rest = f" ({say('and {number} more').format(number=more)})" if more > 0 else ""
             out.append(f'<text class="ev-near__band" x="4" y="{y}">{escaped(name)}{rest}</text>')
             y += 8
-            for nth, node in enumerate(nodes[:MOST]):
-                opened, lines = label[node.ref]
-                x, top = _COLUMNS[nth % 2], y + nth // 2 * _PITCH
-                out.append(_drawn(opened, lines, node, x, top))
+            for nth, (ref, how, against) in enumerate(nodes[:MOST]):
+                start, end = box[ref]
+                drawn = _AGAINST if against else ""
+                place = f"{_COLUMNS[nth % 2]} {y + nth // 2 * _PITCH}"
+                out.append(f'<g{drawn} transform="translate({place})">{start}{how}{end}')
             y += (min(len(nodes), MOST) + 1) // 2 * _PITCH + 18
         if number == 0:
             first = y - 14
@@ -76,29 +79,38 @@ def neighbourhood(
     )
 
 
+def boxes(parts: Parts) -> Lookup[Ref, tuple[str, str]]:
+    """Give a record's box before and after the words that say how it stands to the claim, which alone differ."""
+    return parts.view.kept(f"boxes {parts.root}", partial(_box, parts))
+
+
 def _sources(finding: Finding) -> list[Node]:
     """Give each source once, with all stances that it takes; those that speak against the claim come first."""
-    stances: dict[str, dict[str, None]] = {}
+    stances: dict[str, tuple[str, ...]] = {}
     for item in finding.evidence:
-        stances.setdefault(item.source, {})[item.stance] = None
-    found = [
-        Node(Ref("sources", key), ", ".join(say(STANCE[one]) for one in each), "contradicts" in each)
-        for key, each in stances.items()
-    ]
+        known = stances.get(item.source, ())
+        if item.stance not in known:
+            stances[item.source] = (*known, item.stance)
+    found = [Node(Ref("sources", key), _words(each), "contradicts" in each) for key, each in stances.items()]
     return sorted(found, key=lambda node: not node.against)
 
 
-def _opposed(opposed: Iterable[str]) -> Iterator[Node]:
-    words = say("Contradicts")
-    return (Node(Ref("findings", name), words, against=True) for name in opposed)
+def _opposed(opposed: Iterable[str]) -> list[Node]:
+    return [Node(Ref("findings", name), _word("Contradicts"), against=True) for name in opposed]
 
 
-def _near(near: Iterable[Related]) -> Iterator[Node]:
-    alike = say("alike")
-    return (
-        Node(Ref("findings", item.finding), say(RELATION[item.kind]) if item.kind != "shares" else alike)
-        for item in near
-    )
+def _near(near: Iterable[Related]) -> list[Node]:
+    return [Node(Ref("findings", item.finding), _word(RELATION.get(item.kind, "alike"))) for item in near]
+
+
+@cache
+def _word(message: str) -> str:
+    return escaped(say(message))
+
+
+@cache
+def _words(stances: tuple[str, ...]) -> str:
+    return ", ".join(_word(STANCE[stance]) for stance in stances)
 
 
 def _title(view: View, ref: Ref) -> str:
@@ -108,19 +120,11 @@ def _title(view: View, ref: Ref) -> str:
     return plain(works_of(view), name) if "@" in name else name
 
 
-def _box(parts: Parts, ref: Ref) -> tuple[str, tuple[str, ...]]:
-    """Give what is the same of a box wherever it stands: the beginning of its link, and its lines."""
-    opened = f'<a href="{escaped(parts.anchor(ref).href)}">'
-    return opened, _wrapped(_title(parts.view, parts.view.graph.resolve(ref) or ref), _LINE)
-
-
-def _drawn(opened: str, lines: tuple[str, ...], node: Node, x: int, y: int) -> str:
-    against = ' class="ev-near__against"' if node.against else ""
-    text = "".join([f'<tspan x="{x + 8}" dy="15">{line}</tspan>' for line in lines])
-    return (
-        f'{opened}<rect{against} x="{x}" y="{y}" width="{_WIDE}" height="{_HIGH}"/>'
-        f'<text x="{x + 8}" y="{y + 17}"><tspan>{escaped(node.how)}</tspan>{text}</text></a>'
-    )
+def _box(parts: Parts, ref: Ref) -> tuple[str, str]:
+    lines = _wrapped(_title(parts.view, parts.view.graph.resolve(ref) or ref), _LINE)
+    text = "".join([f'<tspan x="8" dy="15">{line}</tspan>' for line in lines])
+    link = f'<a href="{escaped(parts.anchor(ref).href)}"><rect width="{_WIDE}" height="{_HIGH}"/>'
+    return f'{link}<text x="8" y="17"><tspan>', f"</tspan>{text}</text></a></g>"
 
 
 def _claim(lines: tuple[str, ...], y: int) -> str:

@@ -6,7 +6,6 @@ Templates hold no logic but loops and conditions; what a fact is called and wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from markupsafe import Markup
 
 from evibase.graph.related import Related
 from evibase.graph.standing import Standing
-from evibase.pages.rendering import escaped, markup, render
+from evibase.pages.rendering import escaped, filled, markup, render
 from evibase.pages.view import View
 from evibase.pages.words import LEVEL, RELATION, count, say
 from evibase.records.model import Ref, to
@@ -38,8 +37,7 @@ def link_to(text: str, href: str) -> Anchor:
     return Anchor(text, href, f'<a href="{escaped(href)}">{escaped(text)}</a>')
 
 
-@dataclass(frozen=True, slots=True)
-class Confidence:
+class Confidence(NamedTuple):
     """Confidence in words, with its step (0 to 4) for the meter. In a template it prints itself."""
 
     word: str
@@ -73,10 +71,15 @@ class Facts(NamedTuple):
         """Give the second fact as HTML."""
         return _who(self.lines, self.stances, contested=self.contested, retracted=self.retracted)
 
+    def shown(self, *, large: bool = False) -> Markup:
+        """Give all three as HTML."""
+        kind = " ev-facts--large" if large else ""
+        return filled("facts.html", kind=kind, sure=self.sure, who=self.who, where=self.where)
+
     @property
     def line(self) -> Markup:
         """Give the first two facts as HTML in one line."""
-        return _line(self._replace(where=""))
+        return _line(self.confidence, self.lines, self.stances, contested=self.contested, retracted=self.retracted)
 
 
 @cache
@@ -90,8 +93,17 @@ def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool, r
 
 
 @cache
-def _line(shown: Facts) -> Markup:
-    return markup("balance_line.html", facts=shown)
+def _line(
+    confidence: Confidence, lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool, retracted: bool
+) -> Markup:
+    return markup(
+        "balance_line.html",
+        confidence=confidence,
+        lines=lines,
+        stances=stances,
+        contested=contested,
+        retracted=retracted,
+    )
 
 
 class Card(NamedTuple):
@@ -103,6 +115,13 @@ class Card(NamedTuple):
     why: str = ""
     kind: str = "supports"
     note: str = ""
+
+
+class Passing(NamedTuple):
+    """A claim in passing: its link and its three facts in two lines (`shown`: as HTML), and why it is listed."""
+
+    shown: Markup
+    why: str
 
 
 @cache
@@ -167,7 +186,7 @@ def in_one_line(view: View, stands: Standing) -> str:
 def _facts_of(view: View, name: str) -> tuple[Facts, Markup]:
     """Give the three facts of a finding, and how a card shows them."""
     found = facts(view, view.standings[name])
-    return found, markup("facts.html", facts=found, large=False)
+    return found, found.shown()
 
 
 class Parts:
@@ -182,6 +201,7 @@ class Parts:
         self.root = "../" * own.count("/")
         self._anchors = view.kept(f"anchors {self.root}", self._anchor)
         self._cards = view.kept(f"cards {self.root}", self._card)
+        self._passing = view.kept(f"claims in passing {self.root}", self._in_passing)
 
     def anchor(self, ref: Ref, text: str = "") -> Anchor:
         """Give a link to a record, by its name unless another text is given."""
@@ -228,9 +248,18 @@ class Parts:
         """Give the cards of several findings."""
         return [self.card(name) for name in ids]
 
-    def related_cards(self, found: Iterable[Related]) -> list[Card]:
-        """Give the cards of related findings with the reason why they are related."""
-        return [self.card(item.finding, why=self._why(item)) for item in found if item.finding in self.view.findings]
+    def related(self, found: Iterable[Related]) -> list[Passing]:
+        """Give the related findings that stand, in passing, with the reason why they are related."""
+        standing = self.view.findings
+        return [Passing(self._passing[near.finding], self._why(near)) for near in found if near.finding in standing]
+
+    def in_passing(self, name: str) -> Markup:
+        """Give the claim of a finding and its three facts in two lines."""
+        return self._passing[name]
+
+    def _in_passing(self, name: str) -> Markup:
+        link, shown, *_ = self._cards[name]
+        return filled("in_passing.html", link=link, line=shown.line, where=shown.where)
 
     def _why(self, item: Related) -> str:
         if item.kind != "shares":

@@ -155,6 +155,27 @@ def markup(template: str, **values: object) -> Markup:
     return Markup(render(template, **values))  # noqa: S704 - what a template yields is escaped
 
 
+#: Stands before and after the name of a value that is put in later. No file may hold this character.
+_MARK = "\uffff"
+
+
+def filled(template: str, **values: object) -> Markup:
+    """Give what `markup` gives of a template that does nothing but print each of its values, in a tenth of the time.
+
+    The template is rendered once, with marks for values, and cut at these. The values have no blank lines.
+    """
+    pieces = _cut(template, tuple(values))
+    texts = [escaped(values[piece]) if nth % 2 else piece for nth, piece in enumerate(pieces)]
+    return Markup("".join(texts))  # noqa: S704 - each of them is escaped
+
+
+@cache
+def _cut(template: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the pieces of a template, and between them the names of the values that are printed there."""
+    marks = {name: f"{_MARK}{name}{_MARK}" for name in names}
+    return tuple(re.split(f"{_MARK}([a-z]+){_MARK}", render(template, **marks)))
+
+
 @cache
 def icon(name: str) -> Markup:
     """Give the place of a sign, which the style sheet draws. The words beside it say the same."""
@@ -166,7 +187,7 @@ def preformatted(text: str) -> Markup:
 
     So do its `@`, which begin no citation.
     """
-    return Markup(str(literal(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped here
+    return Markup(_escaped_text(text).replace("@", "&#64;").replace("\n", "&#10;"))  # noqa: S704 - escaped here
 
 
 def literal(text: str) -> Markup:

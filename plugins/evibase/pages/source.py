@@ -17,7 +17,7 @@ from evibase.graph.csl_json import csl_json
 from evibase.graph.independence import project_of
 from evibase.graph.ris import ris
 from evibase.graph.styled_text import to_html
-from evibase.pages.cite import CiteBox, Format
+from evibase.pages.cite import CiteBox, Format, as_html
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Anchor, Card, Parts, link_to, linked
 from evibase.pages.rendering import render
@@ -73,6 +73,7 @@ def page(view: View, key: str) -> Page:
     sisters = [name for name in view.projects[project_of(view.graph, key)] if name != key]
     label = view.name(ref)
     used = rows(parts, [other for other in shown if other.section])
+    text = Markup(to_html(view.style.entry(key)).replace("@", "&#64;"))  # noqa: S704 - to_html escapes
     body = render(
         "source.html",
         crumbs=parts.crumbs((say("Sources"), "sources/index.md"), (label, "")),
@@ -90,7 +91,8 @@ def page(view: View, key: str) -> Page:
         others=used,
         cited_on=linked(_on_page(parts, other, reference) for other in shown if not other.section),
         abstract=reference.abstract,
-        box=_box(view, parts, reference),
+        reference=text,
+        cite=_box(parts, reference, text),
         bibliography=parts.to_page("bibliography/index.md"),
     )
     contents = [("cited-by", say("Findings that cite it"))]
@@ -102,17 +104,16 @@ def page(view: View, key: str) -> Page:
     return Page(path, title, reference.title or label, body, reference.path, tuple(contents))
 
 
-def _box(view: View, parts: Parts, reference: Reference) -> CiteBox:
-    """Give the reference in every format, and the files that hold it."""
+def _box(parts: Parts, reference: Reference, text: Markup) -> Markup:
+    """Give the reference in every format, and the files that hold it, as HTML."""
     place = f"{parts.root}sources/{reference.address}"
-    text = to_html(view.style.entry(reference.key)).replace("@", "&#64;")
     formats = (
         Format("BibTeX", bibtex_entry(reference).strip(), f"{reference.address}.bib"),
         Format("RIS", ris(reference).strip(), f"{reference.address}.ris"),
         Format("CSL-JSON", _json(csl_json(reference)), f"{reference.address}.json"),
     )
     files = tuple(link_to(name, place + ending) for name, ending in _FILES)
-    return CiteBox(Markup(text), formats, coins(reference), files)  # noqa: S704 - to_html escapes
+    return as_html(CiteBox(text, formats, coins(reference), files))
 
 
 def _json(item: object) -> str:

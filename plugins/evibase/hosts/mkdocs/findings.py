@@ -26,8 +26,9 @@ from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.raw_links import with_addresses
 from evibase.hosts.mkdocs.serving import UnsoundError, serve
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
-from evibase.hosts.project import BIBLIOGRAPHY, CITATION_FILE, FOLDERS
+from evibase.hosts.project import BIBLIOGRAPHY, CITATION_FILE, FOLDERS, without_garbage_collection
 from evibase.hosts.timing import Timings
+from evibase.pages.ahead import make_ahead
 from evibase.pages.sanitise import sanitise
 from evibase.problems import Severity, summary
 
@@ -136,6 +137,8 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages and the exports, look the whole over, and publish it."""
+        with self.timings.stage("make what pages share"), without_garbage_collection():
+            make_ahead(site.view(config))
         with self.timings.stage("make and write pages, end exports"):
             self.output.write(config, *pages_made(self.frames, config))
         with self.timings.stage("look over and publish"):

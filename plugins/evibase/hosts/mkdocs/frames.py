@@ -155,7 +155,7 @@ class Frames:
             body = body.replace(AUTHORED, self.authored.get(outline.path, ""))
         canonical, edit = self.plan.canonical(outline.path), edit_address(config, outline)
         filling = shell.Filling(page.title, page.description, body, canonical, edit, page.contents)
-        return frame.fill(filling).encode()
+        return frame.fill(filling)
 
 
 def outlines(plan: Plan) -> Iterable[Outline]:

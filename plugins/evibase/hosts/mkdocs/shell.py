@@ -45,14 +45,17 @@ class Filling:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A page cut at its slots: pieces and the names of the slots between them, and the items of its contents."""
+    """A page cut at its slots: pieces and the names of the slots between them, and the items of its contents.
 
-    pieces: tuple[str, ...]
+    The pieces are bytes already: a third of each page is not encoded again.
+    """
+
+    pieces: tuple[bytes, ...]
     slots: tuple[str, ...]
     items: tuple[str, ...]
 
-    def fill(self, filling: Filling) -> str:
-        """Give a whole page."""
+    def fill(self, filling: Filling) -> bytes:
+        """Give a whole page, in UTF-8."""
         part = "blob" if "/blob/" in filling.edit else "edit"
         values = {
             TITLE: escape(filling.title),
@@ -66,8 +69,8 @@ class Shell:
             values[f"{_ITEMS}{number}"] = "".join([_listed(item, *heading) for heading in filling.contents])
         out = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
-            out += (values[slot], piece)
-        return "".join(out)
+            out += (values[slot].encode(), piece)
+        return b"".join(out)
 
 
 @lru_cache(maxsize=512)
@@ -91,7 +94,7 @@ def cut(page: str, *, titled: bool = True) -> Shell:
         end = match.end()
     if BODY not in slots or (titled and TITLE not in slots):
         raise ValueError("the theme's page template shows no title or no content")
-    return Shell((*pieces, page[end:]), tuple(slots), items)
+    return Shell(tuple(piece.encode() for piece in (*pieces, page[end:])), tuple(slots), items)
 
 
 def _take_items(page: str) -> tuple[str, tuple[str, ...]]:
