@@ -19,7 +19,7 @@ from evibase.artifact import Page, address
 from evibase.build import Compiled, site_pages
 from evibase.hosts.project import compile_project
 from evibase.pages import kinds, rendering
-from evibase.pages.parts import Card
+from evibase.pages.parts import Card, Passing
 from evibase.pages.rows import Row
 from evibase.pages.view import Settings, View
 from tests.bench.patching import exchanged
@@ -101,8 +101,8 @@ def _plain(value: object, url: str, found: Converted) -> Any:  # noqa: ANN401 - 
     """Give a value as JSON holds it. What is empty is left out of objects."""
     if isinstance(value, str):
         return from_root(url, value) if value.startswith(("./", "../")) else value
-    if isinstance(value, (Card, Row)):
-        return _card(value, url, found) if isinstance(value, Card) else _row(value, url, found)
+    if isinstance(value, (Card, Row, Passing)):
+        return _shared(value, url, found)
     if isinstance(value, Mapping):
         return {str(name): _plain(each, url, found) for name, each in value.items()}
     if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
@@ -110,6 +110,13 @@ def _plain(value: object, url: str, found: Converted) -> Any:  # noqa: ANN401 - 
     if isinstance(value, BaseModel):
         return {name: each for name in _KEPT if isinstance(each := getattr(value, name, None), str) and each}
     return _object(value, url, found) if is_dataclass(value) or isinstance(value, tuple) else value
+
+
+def _shared(value: Card | Row | Passing, url: str, found: Converted) -> dict[str, str] | str:
+    """Give what many pages show by its address, with what differs from page to page."""
+    if isinstance(value, Passing):
+        return {"card": f"/findings/{value.finding}/", "why": value.why}  # its card is in the list of findings
+    return _card(value, url, found) if isinstance(value, Card) else _row(value, url, found)
 
 
 def _object(value: Any, url: str, found: Converted, *left_out: str) -> dict[str, Any]:  # noqa: ANN401 - a dataclass or named tuple

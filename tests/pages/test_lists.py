@@ -97,3 +97,26 @@ def test_options_on_more_of_a_themes_findings_come_first() -> None:
     body = site_of(compiled(files)).pages["themes/time.md"].body
     listed = re.findall(r'policy-options/([a-z0-9-]*)/"', body[body.index('id="what-to-do"') :])
     assert listed[:3] == ["cover-in-the-rota", "another-0", "another-1"]
+
+
+def test_a_page_of_an_option_does_not_grow_with_the_base() -> None:
+    """Law: what asks for an option stands on its pages once, fifty on each, and what people wrote on the first only."""
+    files = dict(files_of(SMALL))
+    option = "content/policy-options/cover-in-the-rota.md"
+    asking = files["findings/time/time-competes.yml"]
+    assert b"option: cover-in-the-rota" in asking
+    for n in range(120):
+        files[f"findings/made-up-{n}.yml"] = asking.replace(b"claim: ", f"claim: Made up number {n}, ".encode())
+    pages = site_of(compiled(files)).pages
+    named = [
+        re.findall(r'Follows from: <a href="(?:../)*findings/([^/]*)/', page.body)
+        for path, page in pages.items()
+        if path.startswith(option.removeprefix("content/").removesuffix(".md"))
+    ]
+    assert [len(names) for names in named[:-1]] == [50, 50]
+    assert len({name for names in named for name in names}) == sum(map(len, named)) > 120
+    assert [page.markdown is None for path, page in pages.items() if "/cover-in-the-rota" in path] == [
+        False,
+        True,
+        True,
+    ]

@@ -87,7 +87,7 @@ def page(view: View, key: str) -> Page:
         "bibliography.html",
         crumbs=parts.crumbs((name, "") if nth == 1 else (name, first), *([] if nth == 1 else [(str(nth), "")])),
         orders=[(say(_NAMES[each]), parts.to_page(_first(each)), each == order) for each in _ORDERS],
-        jumps=_jumps(parts, order, found) if order in _FEW else [],
+        jumps=_jumps(parts, order) if order in _FEW else [],
         groups=shown,
         number=count(len(found), "work", "works"),
         pages=paging(parts, first, nth, len(found)),
@@ -156,14 +156,20 @@ def _entry(parts: Parts, key: str) -> Entry:
     )
 
 
-def _jumps(parts: Parts, order: str, found: tuple[tuple[str, str], ...]) -> list[Anchor]:
+def _jumps(parts: Parts, order: str) -> list[Anchor]:
     """Give a link to the page and place where each group begins."""
-    jumps = []
     first = _first(order)
+    begins = parts.view.kept("where groups begin", partial(_beginnings, parts.view))[order]
+    return [link_to(name, f"{parts.to_page(page_path(first, nth))}#group-{number}") for name, nth, number in begins]
+
+
+def _beginnings(view: View, order: str) -> tuple[tuple[str, int, int], ...]:
+    """Give the name of each group, the number of the page where it begins, and its number there."""
+    found = view.kept("bibliography", partial(_ordered, view))[order]
+    begins = []
     for name, pairs in groupby(enumerate(found), key=lambda pair: pair[1][0]):
         at = next(pairs)[0]
         nth = at // PER_PAGE + 1
         on_page = found[(nth - 1) * PER_PAGE : at + 1]
-        group = len(list(groupby(on_page, key=lambda pair: pair[0])))
-        jumps.append(link_to(name, f"{parts.to_page(page_path(first, nth))}#group-{group}"))
-    return jumps
+        begins.append((name, nth, len(list(groupby(on_page, key=lambda pair: pair[0])))))
+    return tuple(begins)

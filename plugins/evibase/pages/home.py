@@ -131,7 +131,7 @@ def _tile(parts: Parts, ref: Ref) -> Tile:
     view = parts.view
     written = view.record(ref)
     question = written.question if isinstance(written, TermPage) else ""
-    return Tile(parts.anchor(ref), question or view.terms[ref].definition, parts.how_many(view.carrying(ref)))
+    return Tile(parts.anchor(ref), question or view.terms[ref].definition, parts.how_many(ref))
 
 
 def _new(parts: Parts, change: Change) -> New:

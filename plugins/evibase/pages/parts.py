@@ -118,8 +118,9 @@ class Card(NamedTuple):
 
 
 class Passing(NamedTuple):
-    """A claim in passing: its link and its three facts in two lines (`shown`: as HTML), and why it is listed."""
+    """A claim in passing: its finding, its link and its three facts in two lines (as HTML), and why it is listed."""
 
+    finding: str
     shown: Markup
     why: str
 
@@ -216,12 +217,12 @@ class Parts:
         """Give links to several records of one section, with commas between them."""
         return linked(self._anchors[to(section, name)] for name in ids)
 
-    def how_many(self, findings: Sequence[str]) -> str:
-        """Count findings in words, and how many of them are contested."""
-        return self.view.kept("how many", self._how_many)[tuple(findings)]
+    def how_many(self, ref: Ref) -> str:
+        """Count the findings that carry a term in words, and how many of them are contested."""
+        return self.view.kept("how many", self._how_many)[ref]
 
-    def _how_many(self, findings: tuple[str, ...]) -> str:
-        stands = self.view.standings
+    def _how_many(self, ref: Ref) -> str:
+        stands, findings = self.view.standings, self.view.carrying(ref)
         contested = sum([stands[name].contested for name in findings])
         words = count(len(findings), "finding", "findings")
         return f"{words}, {contested} {say('contested')}" if contested else words
@@ -251,7 +252,8 @@ class Parts:
     def related(self, found: Iterable[Related]) -> list[Passing]:
         """Give the related findings that stand, in passing, with the reason why they are related."""
         standing = self.view.findings
-        return [Passing(self._passing[near.finding], self._why(near)) for near in found if near.finding in standing]
+        stand = [near for near in found if near.finding in standing]
+        return [Passing(near.finding, self._passing[near.finding], self._why(near)) for near in stand]
 
     def in_passing(self, name: str) -> Markup:
         """Give the claim of a finding and its three facts in two lines."""

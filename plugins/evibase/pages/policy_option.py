@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import WeakestLink, weakest_link
 from evibase.graph.wording import wording
 from evibase.pages.balance import in_shapes
 from evibase.pages.cite import cite_box
+from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Card, Parts
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
 from evibase.pages.view import View
 from evibase.pages.words import ROLE, count, say
-from evibase.records.model import Ref
+from evibase.records.model import Link, Ref
 from evibase.records.policy_option import PolicyOption
 
 #: Where options are compared; no option has this id.
@@ -22,25 +24,44 @@ COMPARING = "policy-options/compare"
 
 
 def keys(view: View) -> Iterator[str]:
-    """Give the id of every policy option."""
-    yield from view.graph.base.of(PolicyOption)
+    """Give the id of every policy option, and the numbers of the further pages of what asks for it."""
+    asked = view.kept("how many ask for options", partial(_how_many, view))
+    for name in view.graph.base.of(PolicyOption):
+        yield from numbered(name, asked[name])
 
 
-def outline(view: View, name: str) -> Outline:
-    """Give what is to be known of the page of a policy option."""
+def _how_many(view: View, name: str) -> int:
+    return len(_asked(view, name))
+
+
+def _asked(view: View, name: str) -> tuple[Link, ...]:
+    """Give the implications of findings that an option spells out."""
+    return view.kept("what asks for options", partial(_found_asked, view))[name]
+
+
+def _found_asked(view: View, name: str) -> tuple[Link, ...]:
+    links = view.graph.links_to(Ref("policy-options", name), "implication")
+    return tuple([link for link in links if link.origin.id in view.findings])
+
+
+def outline(view: View, key: str) -> Outline:
+    """Give what is to be known of a page of a policy option."""
+    name, nth = number_of(key)
     option = view.graph.base.of(PolicyOption)[name]
-    return Outline(f"policy-options/{name}.md", option.path, markdown=option.body)
+    return Outline(page_path(f"policy-options/{name}.md", nth), option.path, markdown=option.body if nth == 1 else None)
 
 
-def page(view: View, name: str) -> Page:
-    """Give the page of a policy option."""
+def page(view: View, key: str) -> Page:
+    """Give a page of a policy option; further pages go on with what asks for it."""
+    name, nth = number_of(key)
     option = view.graph.base.of(PolicyOption)[name]
-    path = f"policy-options/{name}.md"
+    first = f"policy-options/{name}.md"
+    path = page_path(first, nth)
     parts = Parts(view, view.page_url(path))
     weakest = weakest_link(view.graph, option, view.standings)
     lowest = parts.card(weakest.finding) if weakest else None
     cases = [Ref("case-studies", case) for case in option.cases]
-    asked = view.graph.links_to(option.ref, "implication")
+    asked = _asked(view, name)
     values = {
         "crumbs": parts.crumbs((say("Policy options"), "policy-options/index.md"), (option.title, "")),
         "option": option,
@@ -55,16 +76,18 @@ def page(view: View, name: str) -> Page:
         "how_worded": parts.to_page(f"{COMPARING}.md") + "#wording",
         "warnings": warnings_of(weakest),
         "basis": _basis(parts, option),
-        "authored": AUTHORED if option.body else "",
+        "authored": AUTHORED if option.body and nth == 1 else "",
         "cases": rows(parts, cases),
-        "asked": [(parts.anchor(link.origin), link.note) for link in asked if link.origin.id in view.findings],
+        "asked": [(parts.anchor(link.origin), link.note) for link in part_of(asked, nth)],
+        "pages": paging(parts, first, nth, len(asked)),
         "contribute": parts.to_written("contribute/index.md"),
         "authors": ", ".join(view.people(option.by)),
         "cite": cite_box(view, option.ref, option.title, option.by),
     }
+    title = option.title if nth == 1 else say("{name}, page {number}").format(name=option.title, number=nth)
     return Page(
-        path, option.title, option.summary, render("policy_option.html", **values), option.path,
-        contents=tuple(_contents(values)), markdown=option.body or "",
+        path, title, option.summary, render("policy_option.html", **values), option.path,
+        contents=tuple(_contents(values)), markdown=(option.body or "") if nth == 1 else None,
     )  # fmt: skip
 
 

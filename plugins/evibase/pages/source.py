@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
@@ -28,6 +28,7 @@ from evibase.records.model import Link, Ref
 from evibase.records.reference import Reference
 from evibase.records.source import Source
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 #: The files that the exports give of a source.
 _FILES = (("BibTeX", ".bib"), ("RIS", ".ris"), ("CSL-JSON", ".csl.json"))
 
@@ -116,8 +117,10 @@ def _box(parts: Parts, reference: Reference, text: Markup) -> Markup:
     return as_html(CiteBox(text, formats, coins(reference), files))
 
 
-def _json(item: object) -> str:
-    return json.dumps([item], ensure_ascii=False, indent=1)
+def _json(item: Mapping[str, object]) -> str:
+    """Give CSL-JSON with each field on a line of its own; `indent` would leave all of it to Python code."""
+    fields = ",\n".join([f"  {_encode(name)}: {_encode(value)}" for name, value in item.items()])
+    return f"[{{\n{fields}\n}}]"
 
 
 class Notice(NamedTuple):

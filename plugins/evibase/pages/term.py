@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -92,10 +92,10 @@ def page(view: View, key: str) -> Page:
         "cards": parts.cards(part_of(found, nth)),
         "fits": [fit_of(view, Ref("findings", name)) for name in part_of(found, nth)],
         "fit_bar": fit_bar(parts, explore, paged=len(found) > PER_PAGE) if found else "",
-        "numbers": parts.how_many(found),
+        "numbers": parts.how_many(ref),
         "pages": paging(parts, first, nth, len(found)),
         "explore": explore,
-        "options": _options(parts, others, frozenset(found)),
+        "options": _options(parts, others, found),
         "others": rows(parts, _first(others)),
         "further": _further(others, explore),
         "contribute": parts.to_written("contribute/index.md"),
@@ -173,8 +173,9 @@ def _further(others: list[Ref], explore: str) -> list[Anchor]:
     ]
 
 
-def _options(parts: Parts, others: list[Ref], findings: frozenset[str]) -> list[Row]:
+def _options(parts: Parts, others: list[Ref], found: Iterable[str]) -> list[Row]:
     """Give the options of a term that rest on the surest ground; among equals, on most of the findings here."""
+    findings = frozenset(found if others else ())
     outgoing = parts.view.graph.outgoing
     bases = {
         ref: {link.target.id for link in outgoing.get(ref, ()) if link.role == "basis"}

@@ -21,6 +21,7 @@ EQUAL = (
 )
 NOT_DONE = (
     "Reads no YAML, reads no BibTeX, checks nothing: links, lists, citations and facts come ready-made as JSON.",
+    "The box to cite a page comes ready-made as HTML.",
     "No exports, no sitemap, no facets or full text in the search file; styles and scripts are not copied.",
 )
 #: Templates written for Hugo.
