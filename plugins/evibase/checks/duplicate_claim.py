@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from evibase.graph.graph import Graph
 from evibase.problems import Problem, Severity
@@ -33,10 +34,14 @@ _GONE = frozenset({"withdrawn", "superseded"})
 def check(graph: Graph) -> Iterator[Problem]:
     """Report each claim that another finding has made before, at the claim; the first one is the other place."""
     findings = graph.base.of(Finding)
+    kept = graph.kept("claims", partial(_claims, findings))
+    parts = [kept[part] for part in _in_parts(findings)]
+    claims = list(chain.from_iterable(part.claims for part in parts))
+    if len(set(claims)) == len(claims):
+        return
     first: dict[str, str] = {}
-    claims = graph.kept("claims", partial(_claims, findings))
-    for claim, name in chain.from_iterable(map(claims.__getitem__, _in_parts(findings))):
-        earlier = first.setdefault(claim, name) if claim else name
+    for claim, name in zip(claims, chain.from_iterable(part.names for part in parts), strict=True):
+        earlier = first.setdefault(claim, name)
         if earlier != name:
             place = findings[earlier].place_at(("claim",))
             message = f"The claim is that of {place.path}:{place.line}."
@@ -50,10 +55,13 @@ def _in_parts(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return (listed[start : start + _PART] for start in range(0, len(listed), _PART))
 
 
-def _claims(findings: Mapping[str, Finding], names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple([(_claimed(findings[name]), name) for name in names])
+class _Claims(NamedTuple):
+    """The claims of some findings that stand, as they are compared, and the ids of these findings."""
+
+    claims: tuple[str, ...]
+    names: tuple[str, ...]
 
 
-def _claimed(finding: Finding) -> str:
-    """Give a claim as it is compared; nothing where it does not stand any more."""
-    return "" if finding.status in _GONE else finding.claim.casefold()
+def _claims(findings: Mapping[str, Finding], names: tuple[str, ...]) -> _Claims:
+    standing = tuple([name for name in names if findings[name].status not in _GONE])
+    return _Claims(tuple([findings[name].claim.casefold() for name in standing]), standing)

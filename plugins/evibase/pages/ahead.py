@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from evibase.pages.neighbourhood import boxes
 from evibase.pages.parts import Parts
+from evibase.pages.rendering import compile_templates
 from evibase.pages.view import View
 from evibase.pages.works import works_of
 from evibase.records.model import Ref
@@ -18,6 +19,7 @@ _LIKE = "findings/x.md"
 
 def make_ahead(view: View) -> None:
     """Make the card of each finding and the entry of each source, as pages of records show them."""
+    compile_templates()
     parts = Parts(view, view.page_url(_LIKE))
     box, works = boxes(parts), works_of(view)
     for name in view.findings:

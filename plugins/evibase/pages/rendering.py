@@ -143,6 +143,12 @@ def _template(name: str) -> tuple[Template, dict[str, Any]]:
     return env.get_template(name), {**env.globals, "ev": env.get_template("components.html").module}
 
 
+def compile_templates() -> None:
+    """Compile all templates, which otherwise each process would do for itself that renders one."""
+    for name in environment().list_templates():
+        _template(name)
+
+
 def render(template: str, **values: object) -> str:
     """Render a template of this room. The result has no blank lines: it is one HTML block in Markdown, too."""
     found, given = _template(template)
