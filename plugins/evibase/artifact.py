@@ -36,7 +36,7 @@ class Page:
 class Outline:
     """What a host has to know of a page before there is one: the fields of `Page` that are cheap to tell.
 
-    `headed` is true where the page has headings for a table of contents.
+    `headed` is true where the page has headings for a table of contents, and `described` where it has a description.
     """
 
     path: str
@@ -44,6 +44,7 @@ class Outline:
     headed: bool = True
     markdown: str | None = None
     section: bool = False
+    described: bool = True
 
 
 @dataclass(frozen=True, slots=True)

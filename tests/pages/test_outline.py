@@ -13,11 +13,12 @@ from tests.bases import bases, compiled
 @settings(max_examples=20)
 @given(bases())
 def test_an_outline_says_what_the_page_will_be(files: dict[str, bytes]) -> None:
-    """Law: path, file to edit, authored text and whether there are headings are the same beforehand and afterwards."""
+    """Law: path, file to edit, authored text, whether there are headings and a description: as told beforehand."""
     view = view_of(compiled(files), Settings())
     for kind in PAGES:
         for key in kind.keys(view):
             outline, page = kind.outline(view, key), kind.made(view, key)
             assert (outline.path, outline.edit, outline.headed) == (page.path, page.edit, bool(page.contents))
             assert outline.section == page.section
+            assert outline.described == bool(page.description)
             assert outline.markdown == page.markdown or "@" in (outline.markdown or "")

@@ -61,7 +61,8 @@ def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind 
     """Give what is to be known of the home page."""
     authored = view.authored("index.md")
     edit, markdown = ("content/index.md", authored.body) if authored else ("", None)
-    return Outline("index.md", edit, headed=False, markdown=markdown, section=True)
+    described = bool(_front_matter(authored)[1])
+    return Outline("index.md", edit, headed=False, markdown=markdown, section=True, described=described)
 
 
 def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has the same signature

@@ -98,7 +98,7 @@ class Frames:
             _dress(host, edit=bool(outline.edit), headed=outline.headed, titled=path != "index.md")
             if path not in self.framed:
                 host.meta["template"] = _UNFRAMED
-            elif not self.plan.page(path).description:
+            elif not outline.described:
                 del host.meta["description"]  # the theme then shows that of the site, or none
         else:
             return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import escape
+from evibase.pages.rendering import escaped
 
 # A noncharacter, which no file of a project may hold: so no title in the navigation is taken for a slot.
 _MARK = "\uffff"
@@ -58,11 +58,11 @@ class Shell:
         """Give a whole page, in UTF-8."""
         part = "blob" if "/blob/" in filling.edit else "edit"
         values = {
-            TITLE: escape(filling.title),
-            DESCRIPTION: escape(filling.description),
-            CANONICAL: escape(filling.canonical),
-            EDIT: escape(filling.edit),
-            RAW: escape(filling.edit.replace(part, "raw")),
+            TITLE: escaped(filling.title),
+            DESCRIPTION: escaped(filling.description),
+            CANONICAL: escaped(filling.canonical),
+            EDIT: escaped(filling.edit),
+            RAW: escaped(filling.edit.replace(part, "raw")),
             BODY: filling.body,
         }
         for number, item in enumerate(self.items):
@@ -76,7 +76,7 @@ class Shell:
 @lru_cache(maxsize=512)
 def _listed(item: str, anchor: str, title: str) -> str:
     """Give one item of a table of contents. The same few headings stand on most pages."""
-    return item.replace(ITEM_ID, str(escape(anchor))).replace(ITEM_TITLE, str(escape(title)))
+    return item.replace(ITEM_ID, escaped(anchor)).replace(ITEM_TITLE, escaped(title))
 
 
 def cut(page: str, *, titled: bool = True) -> Shell:
