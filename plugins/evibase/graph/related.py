@@ -10,6 +10,7 @@ from typing import NamedTuple
 from evibase.graph.graph import Graph
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
+from evibase.table import Lookup
 
 #: How many findings are shown as related, beyond those that an author has related by hand.
 _MOST = 4
@@ -54,8 +55,12 @@ def _telling(graph: Graph, ref: Ref) -> tuple[str, ...]:
     return found if len(found) <= _COMMON else ()
 
 
+def targets(graph: Graph) -> Lookup[Ref, Mapping[Ref, None]]:
+    """Give what each finding links to and may share with others, each once, in order of its links."""
+    return graph.kept("targets", partial(_targets, graph))
+
+
 def _targets(graph: Graph, ref: Ref) -> Mapping[Ref, None]:
-    """Give what a finding links to and may share with others, each once, in order of its links."""
     present = graph.present
     links = graph.outgoing.get(ref, ())
     return dict.fromkeys(
@@ -65,11 +70,11 @@ def _targets(graph: Graph, ref: Ref) -> Mapping[Ref, None]:
 
 def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
     telling = graph.kept("telling", partial(_telling, graph))
-    targets_of = graph.kept("targets", partial(_targets, graph))
-    targets = [target for target in targets_of[finding.ref] if telling[target]]
+    targets_of = targets(graph)
+    ours = [target for target in targets_of[finding.ref] if telling[target]]
     # All sums begin at zero, so that the loop over the others asks nothing. Each is of at most a dozen numbers.
     weight: defaultdict[str, float] = defaultdict(float)
-    for target in targets:
+    for target in ours:
         others = telling[target]
         each = 1 / len(others)
         for other in others:
@@ -79,6 +84,6 @@ def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
     best = sorted([(-heavy, other) for other, heavy in weight.items()])[:_MOST]
     found = [(other, targets_of[Ref("findings", other)]) for _, other in best]
     return [
-        Related(other, "shares", shared=tuple([target for target in targets if target in theirs][:3]))
+        Related(other, "shares", shared=tuple([target for target in ours if target in theirs][:3]))
         for other, theirs in found
     ]

@@ -6,6 +6,8 @@ large site would each make nearly all of them; those who part from one that has 
 
 from __future__ import annotations
 
+from evibase.graph.related import targets
+from evibase.pages.fit import fit_of
 from evibase.pages.neighbourhood import boxes
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import compile_templates
@@ -18,12 +20,14 @@ _LIKE = "findings/x.md"
 
 
 def make_ahead(view: View) -> None:
-    """Make the card of each finding and the entry of each source, as pages of records show them."""
+    """Make what pages of records show of each finding and source, and compile the templates."""
     compile_templates()
     parts = Parts(view, view.page_url(_LIKE))
-    box, works = boxes(parts), works_of(view)
+    box, linked, works = boxes(parts), targets(view.graph), works_of(view)
     for name in view.findings:
+        ref = Ref("findings", name)
         parts.in_passing(name)
-        _ = box[Ref("findings", name)]
+        fit_of(view, ref)
+        _ = box[ref], linked[ref]
     for key in works.references:
         works.listed(key, parts.root)
