@@ -7,8 +7,9 @@ those that prototypes yield.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,10 @@ from evibase.pages.sanitise import PREFIX
 _PROTOTYPE = "evibase-prototype-"
 #: The template of pages whose text the host renders and whose frame it does not: it yields nothing.
 _UNFRAMED = "evibase/unframed.html"
+
+#: A name that no host writes otherwise in an address, and one of that kind that no file has.
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+_STEM = "evibase-stem-of-a-file"
 
 #: What a shared shell depends on: the page's path with `*` for its name, whether it can be edited, whether it has
 #: headings.
@@ -60,6 +65,7 @@ class Frames:
     own: dict[str, shell.Shell] = field(default_factory=dict)
     authored: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    edits: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def source(self, path: str) -> str | None:
         """Give the authored Markdown of a page of ours, which the host is about to render; None for other pages."""
@@ -153,9 +159,22 @@ class Frames:
         body = page.body
         if page.markdown is not None:
             body = body.replace(AUTHORED, self.authored.get(outline.path, ""))
-        canonical, edit = self.plan.canonical(outline.path), edit_address(config, outline)
+        canonical = self.plan.canonical(outline.path) if shell.CANONICAL in frame.slots else ""
+        edit = self._edit(outline, config) if frame.editable else ""
         filling = shell.Filling(page.title, page.description, body, canonical, edit, page.contents)
         return frame.fill(filling)
+
+    def _edit(self, outline: Outline, config: MkDocsConfig) -> str:
+        """Give the address where a page can be edited; the host is asked once for each folder and kind of file."""
+        folder, _, name = outline.edit.rpartition("/")
+        stem, _, ending = name.partition(".")
+        if not _PLAIN.fullmatch(stem):
+            return edit_address(config, outline)
+        known = self.edits.get((folder, ending))
+        if known is None:
+            other = replace(outline, edit=f"{folder}/{_STEM}.{ending}" if folder else f"{_STEM}.{ending}")
+            known = self.edits[folder, ending] = edit_address(config, other)
+        return known.replace(_STEM, stem)
 
 
 def outlines(plan: Plan) -> Iterable[Outline]:

@@ -54,6 +54,11 @@ class Shell:
     slots: tuple[str, ...]
     items: tuple[str, ...]
 
+    @property
+    def editable(self) -> bool:
+        """Say whether the page leads to where it can be edited."""
+        return EDIT in self.slots or RAW in self.slots
+
     def fill(self, filling: Filling) -> bytes:
         """Give a whole page, in UTF-8."""
         part = "blob" if "/blob/" in filling.edit else "edit"
