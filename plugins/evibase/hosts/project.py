@@ -26,6 +26,9 @@ CITATION_FILE = "CITATION.cff"
 #: Where records of a project stand beside the pages of its documentation folder.
 _RECORDS_BESIDE_PAGES = ("content/vocabularies/", "content/sources/", "content/people.yml", "content/kit.yml")
 
+#: After how many new objects Python looks for garbage among the youngest, and how often among older ones.
+_SELDOM = (50_000, 20, 50)
+
 
 def read_project(
     root: Path, left_out: Callable[[str], bool] = lambda _: False
@@ -90,22 +93,25 @@ def build_date() -> date:
 
 
 @contextmanager
-def without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection(*, for_good: bool = False) -> Iterator[None]:
     """Keep Python from looking for garbage while a base comes to be: in a base nothing refers to itself in a circle.
 
     With 10,000 findings, going over all that there is so far again and again took 0.7 of 2.3 s. What is there after
     the first time is set aside for good (`gc.freeze`), so that nobody goes over it while pages are made; it is still
     freed when nothing refers to it any more. So is everything at the end of the process, which Python would otherwise
-    go over once more before it ends: 0.9 s after a build of 10,000 findings.
+    go over once more before it ends: 0.9 s after a build of 10,000 findings. Later times set aside what has come to be
+    if it is `for_good`: a host that builds again and again leaves garbage of its own, which would be kept with it.
     """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        # Once only: a host that builds again and again leaves garbage of its own, which would be kept with it.
-        if not gc.get_freeze_count():
+        first = not gc.get_freeze_count()
+        if first or for_good:
             gc.freeze()
+        if first:
+            gc.set_threshold(*_SELDOM)
             atexit.register(gc.freeze)
         if enabled:
             gc.enable()

@@ -80,7 +80,8 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page, and keep files of records from being published as they are."""
-        with self.timings.stage("plan pages and files"):
+        once = self.output.publishes
+        with self.timings.stage("plan pages and files"), without_garbage_collection(for_good=once):
             self.plan = site.plan(config)
         for line in site.lines_of_pdfs(config):
             log.warning(line)
@@ -137,7 +138,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages and the exports, look the whole over, and publish it."""
-        with self.timings.stage("make what pages share"), without_garbage_collection():
+        with self.timings.stage("make what pages share"), without_garbage_collection(for_good=self.output.publishes):
             make_ahead(site.view(config))
         with self.timings.stage("make and write pages, end exports"):
             self.output.write(config, *pages_made(self.frames, config))

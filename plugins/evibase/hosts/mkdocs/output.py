@@ -53,7 +53,7 @@ class Output:
 
     def write(self, config: MkDocsConfig, items: int, made: Made) -> None:
         """Write the files that have been begun, and others: `made` gives each by number, with its place in the site."""
-        with without_garbage_collection():
+        with without_garbage_collection(for_good=self.publishes):
             shared(self._writer(config, made), items)
             if self.waiting:
                 shared(self._writer(config, self.waiting[1]), self.waiting[0])
