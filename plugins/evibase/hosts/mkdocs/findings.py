@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -20,17 +19,22 @@ from evibase.hosts.citation_style import APA
 from evibase.hosts.mkdocs import site
 from evibase.hosts.mkdocs.files import SiteFiles, add_pages
 from evibase.hosts.mkdocs.frames import Frames, escape_meta, hush
-from evibase.hosts.mkdocs.live_site import Built, LiveSite
 from evibase.hosts.mkdocs.making import files_made, pages_made, rendered
 from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.raw_links import with_addresses
-from evibase.hosts.mkdocs.serving import UnsoundError, serve
+from evibase.hosts.mkdocs.site import UnsoundError
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
 from evibase.hosts.project import BIBLIOGRAPHY, CITATION_FILE, FOLDERS, without_garbage_collection
 from evibase.hosts.timing import Timings
 from evibase.pages.ahead import make_ahead
 from evibase.pages.sanitise import sanitise
 from evibase.problems import Severity, summary
+
+if TYPE_CHECKING:
+    # Whoever only builds a site does not wait for what serves one: it is imported where that begins.
+    from mkdocs.livereload import LiveReloadServer
+
+    from evibase.hosts.mkdocs.live_site import LiveSite
 
 log = get_plugin_logger("evibase")
 
@@ -155,6 +159,8 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - host
         """Follow the records, and rebuild when the bibliography or a template changes."""
+        from evibase.hosts.mkdocs.serving import serve  # noqa: PLC0415 - see above
+
         root = site.root_of(config)
         watched = [root / name for name in (*FOLDERS, BIBLIOGRAPHY, CITATION_FILE)]
         if config.theme.custom_dir:
@@ -164,6 +170,8 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def live_site(self) -> LiveSite:
         """Give the site as it was last built, ready to follow the records."""
+        from evibase.hosts.mkdocs.live_site import Built, LiveSite  # noqa: PLC0415 - see above
+
         config = self.built
         left_out = site.left_out(config)
         return LiveSite(

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import (
@@ -31,6 +31,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from evibase.hosts.mkdocs.live_site import LiveSite, UnfollowedError
+from evibase.hosts.mkdocs.site import UnsoundError
 from evibase.problems import Problem, Severity, summary
 
 log = get_plugin_logger("evibase")
@@ -41,10 +42,6 @@ _CHANGES: list[type[FileSystemEvent]] = [
 ]  # fmt: skip
 #: How long, in seconds, no file may change before what has changed is read: editors write in several steps.
 _QUIET = 0.02
-
-
-class UnsoundError(PluginError):
-    """The base has errors. It is raised before anything is written."""
 
 
 class _Changes(FileSystemEventHandler):

@@ -27,6 +27,10 @@ from evibase.problems import Severity
 from evibase.records.places import wrong_place
 
 
+class UnsoundError(PluginError):
+    """The base has errors. It is raised before anything is written."""
+
+
 class _This:
     """A configuration as a key: each build has its own, and the plugins of one build read the project once."""
 
