@@ -10,7 +10,7 @@ import pytest
 
 from evibase.importers.forms import forms
 from evibase.pages import kit
-from evibase.pages.brief import options_of
+from evibase.pages.term_options import options_of
 from evibase.pages.view import Settings, View
 from evibase.records.kit import Kit
 from evibase.records.model import Ref

@@ -15,6 +15,7 @@ from evibase.graph.weakest_link import STRENGTH, weakest_link
 from evibase.graph.wording import wording
 from evibase.pages.cited import plain
 from evibase.pages.parts import confidence
+from evibase.pages.term_options import options_of
 from evibase.pages.view import View
 from evibase.pages.words import GAP, count, say
 from evibase.pages.works import works_of
@@ -209,18 +210,6 @@ def _places(view: View, items: Iterable[Evidence | Place]) -> tuple[tuple[Passag
         places.setdefault(item.source, []).append(_short(view, item.locator, 120))
     found = [Passage(key, view.name(Ref("sources", key)), "; ".join(each)) for key, each in places.items()]
     return tuple(found), max(0, len(known) - _MOST_PLACES)
-
-
-def options_of(view: View, ref: Ref) -> list[Ref]:
-    """Give the options of a theme, that with the strongest weakest link first."""
-    options = view.graph.base.of(PolicyOption)
-    found = _carried(view, ref, "policy-options")
-    return sorted(found, key=lambda other: -STRENGTH.index(_level(view, options[other.id])))
-
-
-def _level(view: View, option: PolicyOption) -> str | None:
-    weakest = weakest_link(view.graph, option, view.standings)
-    return weakest.level if weakest else None
 
 
 def _option(view: View, option: PolicyOption) -> Point:

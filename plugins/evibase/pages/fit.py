@@ -8,8 +8,9 @@ terms (and those above them), its places and its newest year.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -70,7 +71,7 @@ def _fit_of(view: View, ref: Ref) -> str:
         years = [year for item in record.sources for year in years_of(view.graph, item.source)]
         return _text(view, "c", [record], max(years, default=None))
     if isinstance(record, PolicyOption):
-        return fit_of_findings(view, "o", (item.finding for item in record.basis if item.role == "supports"))
+        return fit_of_findings(view, "o", _supports(record))
     return ""
 
 
@@ -79,6 +80,26 @@ def fit_of_findings(view: View, kind: str, ids: Iterable[str]) -> str:
     named = view.graph.findings_named(ids)
     found = [view.findings[name] for name in named if name in view.findings]
     return _text(view, kind, found, _newest(view, found))
+
+
+def option_terms(view: View, ref: Ref) -> Mapping[Ref, None]:
+    """Give the terms and places that an option has from the findings that support it, with the terms above them.
+
+    Places are `Ref("where", code)`. Nothing for what is no option.
+    """
+    return view.kept("terms of options", partial(_option_terms, view))[ref]
+
+
+def _option_terms(view: View, ref: Ref) -> Mapping[Ref, None]:
+    record = view.record(ref)
+    named = view.graph.findings_named(_supports(record)) if isinstance(record, PolicyOption) else ()
+    found = [view.findings[name] for name in named if name in view.findings]
+    terms = (Ref(each.id, term) for each in criteria(view) for term in _held(view, each.id, found))
+    return MappingProxyType(dict.fromkeys(terms))
+
+
+def _supports(option: PolicyOption) -> Iterator[str]:
+    return (item.finding for item in option.basis if item.role == "supports")
 
 
 def _newest(view: View, findings: Iterable[Finding]) -> int | None:

@@ -14,10 +14,11 @@ from evibase.artifact import Outline, Page
 from evibase.graph.standing import contradicting
 from evibase.graph.weakest_link import weakest_link
 from evibase.graph.wording import wording
-from evibase.pages.brief import FACET, has_brief, options_of
+from evibase.pages.brief import FACET, has_brief
 from evibase.pages.issue_links import new_issue
 from evibase.pages.parts import Anchor, Card, Parts
 from evibase.pages.rendering import render
+from evibase.pages.term_options import options_of
 from evibase.pages.view import View
 from evibase.pages.words import say
 from evibase.records.finding import Finding

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from evibase.graph.standing import Standing, year_of
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages.authored import beginning
-from evibase.pages.fit import fit_of
+from evibase.pages.fit import WHERE, fit_of, option_terms
 from evibase.pages.parts import Parts, in_one_line
 from evibase.pages.rows import row, told_of
 from evibase.pages.search_words import DIGITS, words
@@ -104,7 +104,8 @@ def facet_list(view: View) -> list[dict[str, object]]:
     """Give the facets as the manifest holds them, with labels and terms: each an id, its label and other words."""
     found = facets_of(view)
     vocabularies = view.graph.base.vocabularies
-    places = places_named(view)
+    # What speaks of a part of a country is found under that country, too.
+    places = {code for place in places_named(view) for code in (place, place.partition("-")[0])}
     listed: list[tuple[str, str, list[tuple[str, ...]]]] = [
         (_SECTION, say("Kind"), [(section, say(word)) for section, word in KINDS.items()]),
         *(
@@ -122,7 +123,10 @@ def facet_list(view: View) -> list[dict[str, object]]:
 
 
 def entry(view: View, ref: Ref) -> Entry:
-    """Give the entry of a record or a term. It depends on that record, how it stands, and the names of its links."""
+    """Give the entry of a record or a term.
+
+    It depends on that record, how it stands, and the names of its links; of an option, on the findings that support it.
+    """
     record = view.record(ref)
     stands = view.standings[ref.id] if isinstance(record, Finding) else None
     if isinstance(record, Finding) and stands:
@@ -196,11 +200,17 @@ def _further_texts(view: View, ref: Ref) -> Iterator[str]:
 
 
 def _carried(facets: Facets, view: View, ref: Ref) -> Mapping[Ref, None]:
-    """Give the terms of facets that a record links to, and those above them, each once."""
+    """Give the terms of facets that a record links to, and those above them, each once.
+
+    An option has those, too, that the findings which support it have of what fit goes by: somebody who looks for their
+    sector looks for what can be done there.
+    """
     found: dict[Ref, None] = {}
     for link in view.graph.outgoing.get(ref, ()):
         if terms := facets.above.get(link.target):
             found.update(terms)
+    if ref.section == "policy-options":
+        found.update((term, None) for term in option_terms(view, ref) if term in facets.above)
     return found
 
 
@@ -253,9 +263,17 @@ def _terms(facets: Facets, carried: Iterable[Ref]) -> Iterable[str]:
     return terms.values()
 
 
+def _where(view: View, ref: Ref) -> Iterable[str]:
+    """Give the places of a record; of an option, those of the findings that support it."""
+    if ref.section == "policy-options":
+        return [term.id for term in option_terms(view, ref) if term.section == WHERE]
+    places: tuple[str, ...] = getattr(view.record(ref), "where", ())
+    return places
+
+
 def _others(view: View, ref: Ref, stands: Standing | None) -> tuple[str, ...]:
     """Give a record's other facets: confidence, agreement, places, the newest year, lines of evidence, fit."""
-    places = ",".join(getattr(view.record(ref), "where", ()))
+    places = ",".join(_where(view, ref))
     if stands:
         sure, agreed = _SURE[stands.level], "0" if stands.contested else "1"
         return sure, agreed, places, str(stands.years[1]) if stands.years else "", str(stands.lines), ""

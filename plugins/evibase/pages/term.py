@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Anchor, Card, Confidence, Parts, link_to, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import Row, rows
+from evibase.pages.term_options import options_of
 from evibase.pages.timeline import timeline
 from evibase.pages.view import PER_PAGE, View
 from evibase.pages.words import count, say
@@ -95,7 +96,8 @@ def page(view: View, key: str) -> Page:
         "numbers": parts.how_many(ref),
         "pages": paging(parts, first, nth, len(found)),
         "explore": explore,
-        "options": _options(parts, others, found),
+        "options": _options(parts, others),
+        "more_options": sum(other.section == "policy-options" for other in others) > _MOST_OPTIONS,
         "others": rows(parts, _first(others)),
         "further": _further(others, explore),
         "contribute": parts.to_written("contribute/index.md"),
@@ -151,10 +153,11 @@ def _ways(parts: Parts, ref: Ref) -> list[Anchor]:
 
 
 def _others(view: View, ref: Ref) -> list[Ref]:
-    """Give the options, cases and questions that carry the term."""
-    order = {"policy-options": 0, "case-studies": 1, "questions": 2}
+    """Give the options of a term, then the cases and questions that carry it."""
+    order = ("case-studies", "questions")
     origins = dict.fromkeys(link.origin for link in view.graph.links_to(ref, "facet") if link.origin.section in order)
-    return sorted(origins, key=lambda other: (order[other.section], view.name(other)))
+    others = sorted(origins, key=lambda other: (order.index(other.section), view.name(other)))
+    return [*options_of(view, ref), *others]
 
 
 def _first(others: list[Ref]) -> Iterator[Ref]:
@@ -173,17 +176,9 @@ def _further(others: list[Ref], explore: str) -> list[Anchor]:
     ]
 
 
-def _options(parts: Parts, others: list[Ref], found: Iterable[str]) -> list[Row]:
-    """Give the options of a term that rest on the surest ground; among equals, on most of the findings here."""
-    findings = frozenset(found if others else ())
-    outgoing = parts.view.graph.outgoing
-    bases = {
-        ref: {link.target.id for link in outgoing.get(ref, ()) if link.role == "basis"}
-        for ref in others
-        if ref.section == "policy-options"
-    }
-    here = sorted(bases, key=lambda ref: -len(bases[ref] & findings))
-    return sorted(rows(parts, here), key=lambda each: -(each.confidence.step if each.confidence else 0))[:_MOST_OPTIONS]
+def _options(parts: Parts, others: list[Ref]) -> list[Row]:
+    """Give the first options of a term."""
+    return rows(parts, (ref for ref in others[:_MOST_OPTIONS] if ref.section == "policy-options"))
 
 
 def _contents(values: dict[str, object]) -> Iterator[tuple[str, str]]:

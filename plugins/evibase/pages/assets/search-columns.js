@@ -52,6 +52,9 @@
     for (const each of all) {
       each.terms = each.cells.map((cell) => (cell === "" || !each.read ? [] : each.read(cell)));
       each.values = each.cells.map(Number);
+      // What speaks of a part of a country speaks of that country, and is shown with the part alone.
+      each.wide = each.facet.id !== "where" ? each.terms
+        : each.terms.map((codes) => [...new Set(codes.flatMap((code) => [code, code.split("-")[0]]))]);
     }
     const shown = all.filter(({ read }) => read);
     const named = Object.fromEntries(all.map((each) => [each.facet.id, each]));
@@ -98,7 +101,7 @@
       const asked = shown.filter(({ facet }) => chosen.has(facet.id) && chosen.get(facet.id).size);
       const passing = asked.map((each) => {
         const wanted = chosen.get(each.facet.id);
-        return Uint8Array.from(each.terms, (terms) => terms.some((term) => wanted.has(term)));
+        return Uint8Array.from(each.wide, (terms) => terms.some((term) => wanted.has(term)));
       });
       const tallies = shown.map((each) => new Uint32Array(each.cells.length));
       const slots = asked.map((each) => shown.indexOf(each));
@@ -132,7 +135,7 @@
       const counts = Object.create(null); // a facet may be called "constructor"
       shown.forEach((each, at) => {
         const numbers = new Map();
-        tallies[at].forEach((number, cell) => each.terms[cell].forEach((term) => {
+        tallies[at].forEach((number, cell) => each.wide[cell].forEach((term) => {
           if (number) numbers.set(term, (numbers.get(term) || 0) + number);
         }));
         counts[each.facet.id] = numbers;
@@ -144,7 +147,7 @@
     function carried() {
       const found = Object.create(null);
       for (const each of shown) {
-        const known = new Set(each.terms.flat());
+        const known = new Set(each.wide.flat());
         const listed = each.facet.id === "year"
           ? [...known].sort().reverse().map((year) => [year, `${year}–${Number(year) + SPAN - 1}`])
           : each.facet.terms.filter(([term]) => known.has(term));
