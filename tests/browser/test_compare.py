@@ -172,6 +172,18 @@ def test_without_javascript(visit: Callable[..., Page], options: list[dict[str, 
     assert page.locator("noscript .ev-note").first.is_visible()
 
 
+@pytest.mark.parametrize("width", [320, 960, 1280])
+def test_all_of_the_table_is_seen(visit: Callable[..., Page], width: int) -> None:
+    """Nothing of the table of all options is cut off: on a phone options follow one another, values with names."""
+    page = visit("policy-options/compare/", width=width)
+    box = page.locator(".ev-scroll:has(.ev-options)")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    heads = page.locator(".ev-options thead th").all()
+    names = page.locator(".ev-options tbody tr").first.locator(".ev-options__name").all()
+    assert [name.text_content() for name in names] == [head.text_content() for head in heads[1:]]
+    assert all(name.is_visible() != heads[0].is_visible() for name in names)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_accessible(

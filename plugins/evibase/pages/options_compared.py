@@ -107,7 +107,8 @@ def keys(view: View) -> Iterator[str]:
 
 def outline(view: View, key: str) -> Outline:  # noqa: ARG001 - every page kind has the same signature
     """Give what is to be known of one page."""
-    return Outline(page_path(_FIRST, number_of(key)[1]))
+    # No contents beside the table: it takes the width of the page.
+    return Outline(page_path(_FIRST, number_of(key)[1]), headed=False)
 
 
 def page(view: View, key: str) -> Page:
@@ -131,14 +132,12 @@ def page(view: View, key: str) -> Page:
             for number, row in enumerate(WORDINGS)
         ],
     )
-    contents = [("options", say("All options")), ("wording", say("How strongly an option is worded"))]
     title = name if nth == 1 else say("{name}, page {number}").format(name=name, number=nth)
     return Page(
         path,
         title,
         say("Two to four policy options side by side: problem, actor, level, basis, weakest link, cost and cases."),
         body,
-        contents=tuple(contents),
     )
 
 
