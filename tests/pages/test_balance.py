@@ -61,7 +61,9 @@ def test_the_short_form_says_what_the_facts_say(files: dict[str, bytes]) -> None
         assert shown.confidence.word in text
         assert all(words in text for _, words in shown.stances)
         assert all(f"ev-i--{stance}" in html for stance, _ in shown.stances)
-        assert ("contested" in text) == shown.contested
+        stands = view.standings[name]
+        assert ("contested" in text) == stands.contested
+        assert ("contested by another finding" in text) == (stands.contested and not stands.contradicts)
         listed = row(parts, Ref("findings", name))
         assert listed is not None
         assert html in str(listed.shown)

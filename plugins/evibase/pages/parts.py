@@ -51,12 +51,12 @@ class Confidence(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """The three facts: how sure, who says so, where it holds."""
+    """The three facts: how sure, who says so, where it holds. `contested` says by what, where no evidence tells it."""
 
     confidence: Confidence
     lines: str
     stances: tuple[tuple[str, str], ...]
-    contested: bool
+    contested: str
     stale: bool
     where: str
     retracted: bool = False
@@ -88,13 +88,13 @@ def _sure(confidence: Confidence, *, stale: bool) -> Markup:
 
 
 @cache
-def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool, retracted: bool) -> Markup:
+def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: str, retracted: bool) -> Markup:
     return markup("fact_who.html", lines=lines, stances=stances, contested=contested, retracted=retracted)
 
 
 @cache
 def _line(
-    confidence: Confidence, lines: str, stances: tuple[tuple[str, str], ...], *, contested: bool, retracted: bool
+    confidence: Confidence, lines: str, stances: tuple[tuple[str, str], ...], *, contested: str, retracted: bool
 ) -> Markup:
     return markup(
         "balance_line.html",
@@ -159,11 +159,18 @@ def _facts(view: View, key: tuple[Standing, bool]) -> Facts:
         confidence=confidence(stands.level, reviewed=stands.reviewed),
         lines=count(stands.lines, "independent line", "independent lines"),
         stances=tuple((name, words) for name, number, words in stances if number or every_stance),
-        contested=stands.contested,
+        contested=_contested(stands),
         stale=stands.stale,
         where="; ".join(part for part in (sectors, places, years(stands.years)) if part),
         retracted=bool(stands.retracted),
     )
+
+
+def _contested(stands: Standing) -> str:
+    """Give the mark of a contested claim. Beside "1 supports" the bare word would leave open who contests it."""
+    if not stands.contested:
+        return ""
+    return say("contested") if stands.contradicts else say("contested by another finding")
 
 
 def years(span: tuple[int, int] | None) -> str:
@@ -178,7 +185,7 @@ def in_one_line(view: View, stands: Standing) -> str:
     shown = facts(view, stands)
     sure = shown.confidence.word + (f" ({say('proposed')})" if shown.confidence.proposed else "")
     who = ", ".join(
-        [shown.lines, *(words for _, words in shown.stances), *([say("contested")] if shown.contested else [])]
+        [shown.lines, *(words for _, words in shown.stances), *([shown.contested] if shown.contested else [])]
         + ([say("leans on retracted work")] if shown.retracted else [])
     )
     return "; ".join(part for part in (sure, who, shown.where) if part)

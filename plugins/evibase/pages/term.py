@@ -135,7 +135,7 @@ def _message(parts: Parts, text: str, ids: tuple[str, ...]) -> Shown:
     cards = tuple(parts.cards(names))
     sure = sorted({card.facts.confidence for card in cards}, key=lambda each: (-each.step, each.proposed))
     words = count(len(cards), "finding carries this", "findings carry this")
-    contested = any(card.facts.contested for card in cards)
+    contested = any(bool(card.facts.contested) for card in cards)
     return Shown(text, words, cards, tuple(sure), contested, fit_of_findings(parts.view, "m", ids))
 
 
