@@ -56,6 +56,20 @@ def test_a_kit_holds_all_that_is_shared(real: View) -> None:
         assert [text for text in texts if text not in shown] == [], name
 
 
+def test_each_line_of_a_self_check_can_be_marked(real: View) -> None:
+    """Law: each pair has five marks and each statement three, one to choose, named by what they are about."""
+    (shared,) = real.graph.base.of(Kit).values()
+    for name, body in _pages(real).items():
+        sets = re.findall(r'<fieldset class="ev-kit__set"><legend class="ev-sr">(.*?)</legend>(.*?)</fieldset>', body)
+        marks = [(unescape(about), re.findall(r'name="([^"]+)"', each)) for about, each in sets]
+        pairs = [(f"{pair.left} / {pair.right}", 5) for check in shared.checks for pair in check.pairs]
+        statements = [(text, 3) for check in shared.checks for text in check.statements]
+        assert sorted((about, len(names)) for about, names in marks) == sorted(pairs + statements), name
+        groups = [{*names} for _, names in marks]
+        assert all(len(group) == 1 for group in groups)
+        assert len(set[str]().union(*groups)) == len(groups)
+
+
 def test_the_form_is_filled_in(real: View) -> None:
     """Law: the link to the form names the theme and its options in answer to a question that the form has."""
     questions = {question.id for question in forms(real.graph.base)["tried-it"].questions}
