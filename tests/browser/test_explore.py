@@ -269,7 +269,7 @@ def test_small_screens(view: str, visit: Callable[..., Page], axe: str) -> None:
 def test_why_nothing_is_found(asked: str, told: list[str], visit: Callable[..., Page]) -> None:
     """Each thing without which there would be something is named with a number, and its link shows that many."""
     page = _opened(visit, f"explore/?{asked}")
-    links = page.locator(".ev-empty a")
+    links = page.locator(".ev-empty ul a")
     expect(links).to_have_count(len(told))
     said = links.all_inner_texts()
     assert [sum(words in line for line in said) for words in told] == [1] * len(told)
@@ -297,10 +297,11 @@ def test_why_nothing_is_found(asked: str, told: list[str], visit: Callable[..., 
     ],
 )
 def test_nothing_to_leave_out(asked: str, told: str, visit: Callable[..., Page], site: str) -> None:
-    """Where no single thing is the reason, this is said, and one link begins again with all records."""
+    """Where no single thing is the reason, this is said; a link begins again with all records, another lets one ask."""
     page = _opened(visit, f"explore/?{asked}")
     expect(page.locator(".ev-empty")).to_contain_text(told)
-    page.locator(".ev-empty a").click()
+    expect(page.locator(".ev-empty > p a")).to_have_attribute("href", "../contribute/")
+    page.locator(".ev-empty ul a").click()
     expect(page).to_have_url(f"{site}explore/")
     _settle(page)
     assert _number(page) > 400

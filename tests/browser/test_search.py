@@ -241,6 +241,7 @@ def test_both_sides_know_the_same_words(records: list[dict[str, Any]], visit: Ca
 @pytest.mark.parametrize(
     ("query", "note"),
     [
+        ("aprenticeship", "No match for “aprenticeship”; showing “apprenticeship”"),
         ("mentorign", "No match for “mentorign”; showing “mentoring”"),
         ("lerning", "showing “learning”"),
         ("zentoring", "showing “mentoring”"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from evibase.artifact import Outline, Page
 from evibase.pages import gap_map
 from evibase.pages.fit import fit_bar
+from evibase.pages.issue_links import new_issue
 from evibase.pages.paging import number_of, numbered, page_path, paging
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import render
@@ -39,6 +40,7 @@ def page(view: View, key: str) -> Page:
         number=count(number, "record", "records"),
         map=parts.to_page(gap_map.FIRST) if gap_map.pairs_of(view) else "",
         index=f"{parts.root}search/index.json",
+        ask=new_issue(view.settings.repo_url, "question", say("Question")) or parts.to_written("contribute/index.md"),
         fit_bar=fit_bar(parts),
         action=parts.to_page(_FIRST),
         browse=[

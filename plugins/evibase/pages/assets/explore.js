@@ -19,6 +19,7 @@
     looser: "Without “{text}”: {n} records",
     looserOne: "Without “{text}”: 1 record",
     everything: "All {n} records",
+    ask: "Is it missing? Ask it as an open question",
     add: "Add to my brief",
     takeOut: "Remove from my brief",
     clear: "Clear all",
@@ -351,6 +352,11 @@
       const all = make("ul");
       all.append(...(links.length ? links : [link(told("everything", { n: number(index.number) }), empty())]));
       nothing.append(all);
+      if (!root.dataset.evAsk) return;
+      const line = make("p");
+      line.append(make("a", "", say.ask));
+      line.firstChild.href = root.dataset.evAsk;
+      nothing.append(line);
     }
 
     /* Asks the index and shows what it gives. */
