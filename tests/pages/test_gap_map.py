@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 from evibase.graph.gap_map import LEVELS
 from evibase.pages import gap_map, gap_map_csv, gap_map_svg
+from evibase.pages.gap_map_axes import axes_of, pairs_of
 from evibase.pages.view import Settings, View
 from tests.bases import SMALL, as_yaml, bases, compiled, files_of
 
@@ -29,10 +30,10 @@ def test_every_cell_is_shown_and_written(files: dict[str, bytes]) -> None:
     """Law: page and CSV hold one cell for each two terms, with the same number of findings; the SVG is sound XML."""
     view = _view(files)
     for key in gap_map_csv.keys(view):
-        pair = next(each for each in gap_map.pairs_of(view) if str(each) == key)
+        pair = next(each for each in pairs_of(view) if str(each) == key)
         rows = list(csv.DictReader(StringIO(gap_map_csv.file(view, key).data.decode())))
         shown = _CELLS.findall(gap_map.page(view, key).body)
-        known = view.graph.base.vocabularies
+        known = axes_of(view)
         assert len(rows) == len(shown) == len(known[pair.rows].terms) * len(known[pair.columns].terms)
         for row, cell in zip(rows, shown, strict=True):
             number = re.search(r'ev-map__number" href="[^"]*">(\d+) ', cell)

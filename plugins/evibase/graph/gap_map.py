@@ -18,10 +18,9 @@ from evibase.graph.weakest_link import STRENGTH
 from evibase.records.finding import Finding
 from evibase.records.model import Record, Ref
 from evibase.records.question import Question
-from evibase.records.vocabulary import Vocabulary
 
-#: What may carry the terms of an axis: an option's instrument says nothing of evidence.
-_CARRIERS = ("finding", "evidence", "implication")
+#: What may carry the terms of an axis: an option's instrument says nothing of evidence. Nothing carries the last ones.
+_CARRIERS = ("finding", "evidence", "implication", "")
 #: The axes of the first map, where a base has them.
 _FIRST = ("themes", "sectors")
 #: Which links tell that a finding carries a term.
@@ -41,23 +40,52 @@ class Pair(NamedTuple):
         return f"{self.rows}-by-{self.columns}"
 
 
-def pairs(vocabularies: Mapping[str, Vocabulary]) -> tuple[Pair, ...]:
+class Point(NamedTuple):
+    """One term of an axis."""
+
+    id: str
+    label: str
+
+
+class Axis(NamedTuple):
+    """A facet as an axis. `on` is what carries it; "" is for countries and levels, which each finding has."""
+
+    id: str
+    label: str
+    singular: str
+    terms: tuple[Point, ...]
+    on: str = "finding"
+    required: bool = False
+
+
+def pairs(axes: Mapping[str, Axis]) -> tuple[Pair, ...]:
     """Give the maps of a base, the first one first.
 
     One axis of each is a facet that every finding has to carry. Of two facets that a finding may go without, an empty
-    cell would only say that nobody has filled them in. The longer one of a pair stands in the rows.
+    cell would only say that nobody has filled them in. The longer one of a pair stands in the rows; countries and
+    levels always stand in the columns, so that a map keeps its address however many countries there are.
     """
-    axes = [name for name, v in vocabularies.items() if v.on in _CARRIERS]
-    axes.sort(key=lambda name: (_rank(name), _CARRIERS.index(vocabularies[name].on), name))
-    required = [name for name in axes if vocabularies[name].on == "finding" and vocabularies[name].required == "yes"]
-    first = required or axes[:1]
+    names = [name for name, axis in axes.items() if axis.on in _CARRIERS]
+    names.sort(key=lambda name: (_rank(name), _CARRIERS.index(axes[name].on), name))
+    required = [name for name in names if axes[name].on == "finding" and axes[name].required]
+    first = required or [name for name in names if axes[name].on][:1]
     found: dict[frozenset[str], Pair] = {}
     for one in first:
-        for other in axes:
+        for other in names:
             if other != one:
-                rows, columns = sorted((one, other), key=lambda name: -len(vocabularies[name].terms))
+                rows, columns = sorted((one, other), key=lambda name: (not axes[name].on, -len(axes[name].terms)))
                 found.setdefault(frozenset((one, other)), Pair(rows, columns))
     return tuple(found.values())
+
+
+def places_of(codes: Iterable[str]) -> Mapping[str, None]:
+    """Give places, each once, and with a part of a country that country: `GB-SCT` is in `GB`."""
+    return dict.fromkeys(place for code in codes for place in (code, code.partition("-")[0]))
+
+
+def level_of(level: str | None) -> str:
+    """Give the id of a level of confidence on an axis."""
+    return level or "none"
 
 
 def _rank(name: str) -> int:
@@ -124,6 +152,9 @@ def _terms(graph: Graph, record: Record, upper: Mapping[Ref, tuple[str, ...]]) -
     for link in graph.outgoing.get(record.ref, ()):
         if link.role in _CARRYING and link.target in upper:
             found.setdefault(link.target.section, {}).update(dict.fromkeys(upper[link.target]))
+    if isinstance(record, Finding):
+        found.setdefault("where", dict.fromkeys(places_of(record.where)))
+        found.setdefault("confidence", {level_of(record.confidence.level if record.confidence else None): None})
     return {facet: tuple(terms) for facet, terms in found.items()}
 
 

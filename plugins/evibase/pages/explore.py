@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evibase.artifact import Outline, Page
-from evibase.pages import gap_map
+from evibase.pages import gap_map, gap_map_axes
 from evibase.pages.fit import fit_bar
 from evibase.pages.issue_links import new_issue
 from evibase.pages.paging import number_of, numbered, page_path, paging
@@ -38,7 +38,7 @@ def page(view: View, key: str) -> Page:
     body = render(
         "explore.html",
         number=count(number, "record", "records"),
-        map=parts.to_page(gap_map.FIRST) if gap_map.pairs_of(view) else "",
+        map=parts.to_page(gap_map.FIRST) if gap_map_axes.pairs_of(view) else "",
         index=f"{parts.root}search/index.json",
         ask=new_issue(view.settings.repo_url, "question", say("Question")) or parts.to_written("contribute/index.md"),
         fit_bar=fit_bar(parts),

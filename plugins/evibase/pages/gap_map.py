@@ -12,18 +12,20 @@ from evibase.graph.gap_map import (
     EMPTY,
     NOTHING,
     Around,
+    Axis,
     Cell,
     Grid,
     Marked,
     Pair,
+    Point,
     around,
     counted,
     marked,
-    pairs,
 )
 from evibase.graph.gaps import GAPS, OUTDATED_AFTER, left_open
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages.balance import newest_of, reviews_of
+from evibase.pages.gap_map_axes import axes_of, carrying, pairs_of
 from evibase.pages.gap_map_cells import Mark, Shown, shown_cell, to_explorer
 from evibase.pages.paging import Paging, page_path
 from evibase.pages.parts import Anchor, Confidence, Parts, confidence, link_to
@@ -32,7 +34,6 @@ from evibase.pages.view import View
 from evibase.pages.words import GAP_NOTE, GAP_TOLD, STANCE, count, say
 from evibase.records.model import Ref
 from evibase.records.places import place_names
-from evibase.records.vocabulary import Term, Vocabulary
 
 FIRST = "map/index.md"
 #: How many rows and columns one page shows. A larger map goes on on further pages, row by row of such blocks.
@@ -92,7 +93,7 @@ def page(view: View, key: str) -> Page:
     first = first_page(view, name)
     path = page_path(first, nth)
     parts = Parts(view, view.page_url(path))
-    rows, columns = _vocabularies(view, pair)
+    rows, columns = _axes(view, pair)
     what = title_of(view, pair)
     title = say("Evidence map: {what}").format(what=what)
     title = title if nth == 1 else say("{name}, page {number}").format(name=title, number=nth)
@@ -127,37 +128,32 @@ def _to_map(parts: Parts, pair: Pair) -> Anchor:
     return link_to(title_of(parts.view, pair), parts.to_page(first_page(parts.view, str(pair))))
 
 
-def pairs_of(view: View) -> tuple[Pair, ...]:
-    """Give the maps of a base, the first one first."""
-    return pairs(view.graph.base.vocabularies)
-
-
 def first_page(view: View, name: str) -> str:
     """Give the path of a map's first page; the first map stands at `map/` itself."""
     return FIRST if name == str(pairs_of(view)[0]) else f"map/{name}/index.md"
 
 
-def _vocabularies(view: View, pair: Pair) -> tuple[Vocabulary, Vocabulary]:
-    known = view.graph.base.vocabularies
+def _axes(view: View, pair: Pair) -> tuple[Axis, Axis]:
+    known = axes_of(view)
     return known[pair.rows], known[pair.columns]
 
 
 def title_of(view: View, pair: Pair) -> str:
     """Give what a map shows, in words: `themes by sectors`."""
-    rows, columns = _vocabularies(view, pair)
+    rows, columns = _axes(view, pair)
     lower = columns.label[:1].lower() + columns.label[1:]
     return say("{rows} by {columns}").format(rows=rows.label, columns=lower)
 
 
 def blocks(view: View, pair: Pair) -> tuple[int, int]:
     """Give into how many blocks of rows and of columns a map is cut."""
-    rows, columns = _vocabularies(view, pair)
+    rows, columns = _axes(view, pair)
     return -(-len(rows.terms) // _ROWS), -(-len(columns.terms) // _COLUMNS)
 
 
-def _part(view: View, pair: Pair, nth: int) -> tuple[Sequence[Term], Sequence[Term]]:
+def _part(view: View, pair: Pair, nth: int) -> tuple[Sequence[Point], Sequence[Point]]:
     """Give the terms of the rows and of the columns that the nth page shows."""
-    rows, columns = _vocabularies(view, pair)
+    rows, columns = _axes(view, pair)
     row, column = divmod(nth - 1, blocks(view, pair)[1])
     return rows.terms[row * _ROWS : (row + 1) * _ROWS], columns.terms[column * _COLUMNS : (column + 1) * _COLUMNS]
 
@@ -180,16 +176,15 @@ def grid_of(view: View, pair: Pair) -> Grid:
 
 
 def _grid(view: View, pair: Pair) -> Grid:
-    carrying = view.kept("findings that carry a term", partial(_carrying, view))
     cells = view.kept("gap map cells", partial(_cell, view))
-    rows, columns = ([Ref(v.id, term.id) for term in v.terms] for v in _vocabularies(view, pair))
+    rows, columns = ([Ref(v.id, term.id) for term in v.terms] for v in _axes(view, pair))
     found = {(row.id, column.id): cells[pair, row, column] for row in rows for column in columns}
-    inside = frozenset[str]().union(*map(carrying.__getitem__, rows))
-    inside &= frozenset[str]().union(*map(carrying.__getitem__, columns))
+    inside = frozenset[str]().union(*(carrying(view, row) for row in rows))
+    inside &= frozenset[str]().union(*(carrying(view, column) for column in columns))
     return Grid(
         cells={place: cell for place, cell in found.items() if cell != EMPTY},
-        rows={row.id: len(carrying[row]) for row in rows},
-        columns={column.id: len(carrying[column]) for column in columns},
+        rows={row.id: len(carrying(view, row)) for row in rows},
+        columns={column.id: len(carrying(view, column)) for column in columns},
         total=len(view.findings),
         outside=len(view.findings) - len(inside),
     )
@@ -198,15 +193,10 @@ def _grid(view: View, pair: Pair) -> Grid:
 def _cell(view: View, key: tuple[Pair, Ref, Ref]) -> Cell:
     """Count a cell by itself: one finding touches the few in which it stands."""
     pair, row, column = key
-    carrying = view.kept("findings that carry a term", partial(_carrying, view))
     each = view.kept("gap map marks", partial(_marked, view))
     known = view.kept("gap map around", partial(_around, view))[pair]
-    found = carrying[row] & carrying[column]
+    found = carrying(view, row) & carrying(view, column)
     return counted([each[name] for name in found], known.get((row.id, column.id), NOTHING))
-
-
-def _carrying(view: View, ref: Ref) -> frozenset[str]:
-    return frozenset(view.carrying(ref))
 
 
 def _around(view: View, pair: Pair) -> Mapping[tuple[str, str], Around]:
@@ -219,7 +209,7 @@ def _marked(view: View, name: str) -> Marked:
     return marked(stands, left)
 
 
-def _caption(shown: Grid, rows: Vocabulary, columns: Vocabulary) -> str:
+def _caption(shown: Grid, rows: Axis, columns: Axis) -> str:
     return say("{findings} by {row} and {column}").format(
         findings=count(shown.total, "finding", "findings"), row=rows.singular.lower(), column=columns.singular.lower()
     )
@@ -236,13 +226,13 @@ def _outside(shown: Grid) -> str:
     )
 
 
-def _head(parts: Parts, vocabulary: Vocabulary, term: Term, number: int) -> Head:
-    link = link_to(term.label, to_explorer(parts, (vocabulary.id, term.id)))
+def _head(parts: Parts, axis: Axis, term: Point, number: int) -> Head:
+    link = link_to(term.label, to_explorer(parts, (axis.id, term.id)))
     return Head(link, count(number, "finding", "findings"))
 
 
-def _lines(parts: Parts, pair: Pair, shown: Grid, across: Sequence[Term], down: Sequence[Term]) -> list[Line]:
-    rows, _ = _vocabularies(parts.view, pair)
+def _lines(parts: Parts, pair: Pair, shown: Grid, across: Sequence[Point], down: Sequence[Point]) -> list[Line]:
+    rows, _ = _axes(parts.view, pair)
     found = []
     for row in across:
         own, number = (pair.rows, row), shown.rows.get(row.id, 0)

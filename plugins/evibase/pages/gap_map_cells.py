@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from evibase.graph.gap_map import LEVELS, Cell
+from evibase.graph.gap_map import LEVELS, Cell, Point
+from evibase.pages.gap_map_axes import CONFIDENCE, WHERE
 from evibase.pages.issue_links import new_issue
 from evibase.pages.parts import Anchor, Parts
 from evibase.pages.words import GAP, GAP_NOTE, LEVEL, STANCE, count, say
 from evibase.records.model import Ref
-from evibase.records.vocabulary import Term
 
 _STANCES = tuple(STANCE)
 
@@ -46,7 +46,7 @@ class Shown(NamedTuple):
 
 
 def shown_cell(
-    parts: Parts, row: tuple[str, Term], column: tuple[str, Term], cell: Cell, around: tuple[int, int]
+    parts: Parts, row: tuple[str, Point], column: tuple[str, Point], cell: Cell, around: tuple[int, int]
 ) -> Shown:
     """Give a cell as it is shown. A term comes with the facet that it belongs to.
 
@@ -96,11 +96,14 @@ def _asked(parts: Parts, cell: Cell, *terms: tuple[str, str]) -> Asked:
     return Asked(number, to_explorer(parts, *terms, kind="questions"), parts.anchor(ref), say(GAP[kind]))
 
 
-def _offers(parts: Parts, row: tuple[str, Term], column: tuple[str, Term]) -> tuple[str, str]:
+def _offers(parts: Parts, row: tuple[str, Point], column: tuple[str, Point]) -> tuple[str, str]:
     """Give where to add a finding and where to ask a question: the forms, or the guide where there are none."""
     repository = parts.view.settings.repo_url
-    labels = {facet: term.label for facet, term in (row, column)}
-    about = ", ".join(labels.values())
+    # Nobody proposes a finding of some level: how sure it is comes after.
+    terms = [(facet, term) for facet, term in (row, column) if facet != CONFIDENCE]
+    about = ", ".join(term.label for _, term in terms)
+    # A place is answered by its code, as the form asks for it.
+    labels = {facet: term.id if facet == WHERE else term.label for facet, term in terms}
     add = new_issue(repository, "finding", say("Finding: {about}").format(about=about), labels)
     ask = new_issue(repository, "question", say("What is known about {about}?").format(about=about), labels)
     guide = parts.to_written("contribute/index.md")

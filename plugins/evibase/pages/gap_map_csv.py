@@ -8,7 +8,8 @@ from io import StringIO
 
 from evibase.artifact import File
 from evibase.graph.gap_map import LEVELS
-from evibase.pages.gap_map import grid_of, pairs_of
+from evibase.pages.gap_map import grid_of
+from evibase.pages.gap_map_axes import axes_of, pairs_of
 from evibase.pages.view import View
 from evibase.pages.words import STANCE
 
@@ -30,7 +31,7 @@ def file(view: View, key: str) -> File:
     """
     pair = next(each for each in pairs_of(view) if str(each) == key)
     shown = grid_of(view, pair)
-    known = view.graph.base.vocabularies
+    known = axes_of(view)
     levels = [level or "not-assessed" for level in LEVELS]
     written = StringIO()
     lines = csv.writer(written, lineterminator="\n")

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from evibase.artifact import File
-from evibase.graph.gap_map import LEVELS, Cell, Grid
-from evibase.pages.gap_map import grid_of, pairs_of, title_of
+from evibase.graph.gap_map import LEVELS, Cell, Grid, Point
+from evibase.pages.gap_map import grid_of, title_of
+from evibase.pages.gap_map_axes import axes_of, pairs_of
 from evibase.pages.gap_map_cells import cell_marks
 from evibase.pages.rendering import escaped
 from evibase.pages.view import View
 from evibase.pages.words import GAP_NOTE, count, say
-from evibase.records.vocabulary import Term
 
 _LABEL, _WIDTH, _LINE, _TOP = 230, 148, 15, 44
 _INK, _SOFT, _RULE, _PAPER, _SUNKEN = "#1c2530", "#4b5663", "#a9a598", "#ffffff", "#f2f0ea"
@@ -39,7 +39,7 @@ def file(view: View, key: str) -> File:
     """Give `map/<name>.svg`."""
     pair = next(each for each in pairs_of(view) if str(each) == key)
     shown = grid_of(view, pair)
-    known = view.graph.base.vocabularies
+    known = axes_of(view)
     rows, columns = known[pair.rows].terms, known[pair.columns].terms
     heads = [wrap(term.label, 17) for term in columns]
     top = _TOP + _LINE * (max(map(len, heads)) + 1) + 10
@@ -82,7 +82,7 @@ def _notes(cell: Cell) -> list[str]:
     return [say(GAP_NOTE[gap]) for gap in cell.gaps]
 
 
-def _height(shown: Grid, row: Term, columns: tuple[Term, ...]) -> int:
+def _height(shown: Grid, row: Point, columns: tuple[Point, ...]) -> int:
     """Give how tall a row is: as its fullest cell."""
     lines = max(1 + len(cell_marks(cell)) + len(cell.gaps) for cell in (shown.cell(row.id, c.id) for c in columns))
     return 14 + _LINE * max(lines, len(wrap(row.label, 30)) + 1)

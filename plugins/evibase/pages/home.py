@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import STRENGTH
-from evibase.pages import brief_desk, fit, gap_map
+from evibase.pages import brief_desk, fit, gap_map, gap_map_axes
 from evibase.pages.authored import front_matter
 from evibase.pages.cite import base_box
 from evibase.pages.dated import Change, changes, kind_of
@@ -143,7 +143,7 @@ def _ways(parts: Parts) -> list[Way]:
     """Give the other ways into the base, each with what it is good for; those that the base has."""
     view = parts.view
     pages = (
-        (say("Evidence map"), parts.to_page(gap_map.FIRST) if gap_map.pairs_of(view) else "",
+        (say("Evidence map"), parts.to_page(gap_map.FIRST) if gap_map_axes.pairs_of(view) else "",
          say("where there is evidence, and where it is missing")),
         (say("Does this fit my workplace?"), parts.to_page(fit.PATH),
          say("what was found in places like yours comes first")),
