@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from evibase.artifact import address
+from evibase.pages import home
 from evibase.pages.view import Settings, View
 from evibase.records.model import Ref
-from tests.bases import SMALL, bases, compiled, files_of, searched, site_of
+from tests.bases import ROOT, SMALL, bases, compiled, files_of, searched, site_of
 
 
 @settings(max_examples=20)
@@ -50,6 +51,19 @@ def test_a_term_counts_what_stands_below_it() -> None:
     row = re.search(r'<a href="../themes/time/">.*?</li>', pages["themes/index.md"].body, re.DOTALL)
     assert row is not None
     assert "4 findings" in row[0]
+
+
+def test_the_home_page_leads_to_sectors() -> None:
+    """Law: the home page leads to the sectors of which most is known, the most first, and to the list of all."""
+    view = View(compiled(files_of(ROOT)).graph, Settings())
+    line = re.search(r'<p class="ev-hero__places">(.*?)</p>', home.page(view, "home").body)
+    assert line is not None
+    *named, everything = re.findall(r'href="(sectors/[^"]*)"', line[1])
+    numbers = {view.url(ref): len(view.carrying(ref)) for ref in view.terms if ref.section == "sectors"}
+    del numbers["sectors/cross-sector/"]
+    assert [numbers[each] for each in named] == sorted(numbers.values(), reverse=True)[: len(named)]
+    assert min(numbers[each] for each in named) > 0
+    assert everything == "sectors/"
 
 
 def test_narrower_terms_are_found_at_every_depth() -> None:

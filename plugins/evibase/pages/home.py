@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from evibase.artifact import AUTHORED, Outline, Page
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages import brief_desk, fit, gap_map, gap_map_axes
 from evibase.pages.authored import front_matter
 from evibase.pages.cite import base_box
 from evibase.pages.dated import Change, changes, kind_of
-from evibase.pages.parts import Anchor, Parts, confidence, link_to
+from evibase.pages.parts import Anchor, Parts, confidence, link_to, linked
 from evibase.pages.policy_option import COMPARING
 from evibase.pages.rendering import render
 from evibase.pages.view import View
@@ -27,6 +29,7 @@ _FIRST = "themes"
 _MOST_CARDS = 3
 _MOST_NEW = 5
 _MOST_HINTS = 3
+_MOST_PLACES = 6
 
 
 class Tile(NamedTuple):
@@ -35,6 +38,13 @@ class Tile(NamedTuple):
     link: Anchor
     text: str
     numbers: str
+
+
+class Workplaces(NamedTuple):
+    """The way in by sector, or by what else counts most for fit: what it is called, and links."""
+
+    name: str
+    links: Markup
 
 
 class New(NamedTuple):
@@ -82,6 +92,7 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
         numbers=_numbers(parts, len(contested)),
         tiles=[_tile(parts, ref) for ref in view.terms if ref.section == facet],
         hint=_hint(view, facet),
+        places=_workplaces(parts),
         facet=view.graph.base.vocabularies[facet].label if facet else "",
         contested=parts.cards(contested[:_MOST_CARDS]),
         cite=base_box(view),
@@ -133,6 +144,24 @@ def _tile(parts: Parts, ref: Ref) -> Tile:
     written = view.record(ref)
     question = written.question if isinstance(written, TermPage) else ""
     return Tile(parts.anchor(ref), question or view.terms[ref].definition, parts.how_many(ref))
+
+
+def _workplaces(parts: Parts) -> Workplaces | None:
+    """Give the terms of what counts most for fit, such as the sector, of which most is known; without the general one.
+
+    A reader's first question is often whether there is anything about a place like theirs.
+    """
+    view = parts.view
+    vocabulary = view.graph.base.vocabularies.get(next(iter(fit.criteria(view))).id)
+    if vocabulary is None:
+        return None
+    refs = [Ref(vocabulary.id, term.id) for term in vocabulary.terms if term.id != vocabulary.general]
+    known = sorted((ref for ref in refs if view.carrying(ref)), key=lambda ref: -len(view.carrying(ref)))
+    everything = link_to(
+        say("all {facet}").format(facet=vocabulary.label.lower()), parts.to_page(f"{vocabulary.id}/index.md")
+    )
+    name = say("By {facet}").format(facet=vocabulary.singular.lower())
+    return Workplaces(name, linked([*map(parts.anchor, known[:_MOST_PLACES]), everything])) if known else None
 
 
 def _new(parts: Parts, change: Change) -> New:
