@@ -184,6 +184,20 @@ def test_key_messages_say_how_they_fit(fresh_at: Callable[..., Page], site: str,
     assert "key messages of a theme stay in the order" in page.locator("article").inner_text()
 
 
+def test_what_to_do_stands_in_order_of_fit(fresh_at: Callable[..., Page]) -> None:
+    """The first options of a theme stand in the order in which all of them stand further down, with the same reason."""
+    page = fresh_at("themes/time-for-learning/?fit=sectors.social-care_where.GB-SCT")
+    first = page.locator("#what-to-do + ul > li")
+    expect(first.last.locator(".ev-fit__why")).to_be_visible()
+    told = [(one.locator("a").first.inner_text(), one.locator(".ev-fit__why").inner_text()) for one in first.all()]
+    listed = page.locator(".ev-rows > li:has(.ev-pick)")
+    everything = [(one.locator("h3").inner_text(), one.locator(".ev-fit__why").inner_text()) for one in listed.all()]
+    assert [one for one in everything if one in told] == told
+    sectors = ["same sector" in why for _, why in told]
+    assert sectors == sorted(sectors, reverse=True)
+    assert len({*sectors}) == 2
+
+
 def test_by_keyboard(fresh_at: Callable[..., Page]) -> None:
     """The form opens, is filled and sent by keys alone; Escape leaves it as it was; the focus comes back."""
     page = fresh_at(_THEME)

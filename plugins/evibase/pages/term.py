@@ -97,7 +97,8 @@ def page(view: View, key: str) -> Page:
         "pages": paging(parts, first, nth, len(found)),
         "explore": explore,
         "options": _options(parts, others),
-        "more_options": sum(other.section == "policy-options" for other in others) > _MOST_OPTIONS,
+        # The first of all that the page lists may stand in order of fit; the first of more would mislead.
+        "more_options": sum(other.section == "policy-options" for other in others) > _MOST_OTHERS,
         "others": rows(parts, _first(others)),
         "further": _further(others, explore),
         "contribute": parts.to_written("contribute/index.md"),
