@@ -12,7 +12,7 @@ KINDS = (
     "home", "section findings", "section findings, page 2", "section policy-options", "section case-studies",
     "section questions", "section sources", "section themes", "section sectors", "section designs",
     "finding, plain", "finding, contested", "finding with figures", "finding, not assessed",
-    "finding, proposed confidence", "theme with synthesis", "term without synthesis", "term without findings", "sector",
+    "finding, proposed confidence", "theme with synthesis", "term without synthesis", "term of options", "sector",
     "case study", "policy option with a case", "policy option without a case", "question", "source", "source, page 2",
     "explore", "explore, page 2", "about", "about methods", "about glossary", "models",
     "model", "contribute", "contribute citations", "contribute bibliography", "bibliography", "bibliography by year",
@@ -65,7 +65,7 @@ def one_of_each(folder: Path) -> Iterator[tuple[str, str]]:
     pages: Mapping[str, tuple[str, str, bool]] = {
         "theme with synthesis": ("themes/*", 'id="synthesis"', True),
         "term without synthesis": ("*/*", "ev-head--term", True),
-        "term without findings": ("*/*", 'class="ev-empty"', True),
+        "term of options": ("instruments/*", "", True),
         "sector": ("sectors/*", 'id="synthesis"', True),
         "case study": ("case-studies/*", "", True),
         "policy option with a case": ("policy-options/*", 'class="ev-empty"', False),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from evibase.pages import brief, term
+from evibase.pages import brief, section, term
 from evibase.pages.fit import WHERE, criteria
 from evibase.pages.search_entry import entry, facet_list
 from evibase.pages.term_options import options_of
@@ -69,3 +69,17 @@ def test_a_theme_lists_its_options_in_one_order(view: View) -> None:
         named = [point.ref.id for point in todo if point.ref.section == "policy-options"]
         assert named == order[: len(named)]
         assert bool(named) == bool(order)
+
+
+def test_terms_of_options_count_options(view: View) -> None:
+    """Law: where options carry a facet, its terms count options, and nobody is told that findings are missing."""
+    for vocabulary in (each for each in view.graph.base.vocabularies.values() if each.on == "option"):
+        lines = section.page(view, vocabulary.id).body
+        for each in vocabulary.terms:
+            body = term.page(view, f"{vocabulary.id}/{each.id}").body
+            number = len(options_of(view, Ref(vocabulary.id, each.id)))
+            words = f">{number} policy option{'s' * (number != 1)}</p>"
+            assert words in body
+            row = next(row for row in re.split(r"<li\b", lines) if f"{vocabulary.id}/{each.id}/" in row)
+            assert words in row
+            assert "finding is on this topic" not in body

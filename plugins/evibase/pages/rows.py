@@ -16,6 +16,7 @@ from evibase.pages.balance import in_shapes
 from evibase.pages.fit import fit_of
 from evibase.pages.parts import Anchor, Confidence, Parts, confidence, facts, in_one_line, link_to
 from evibase.pages.rendering import markup
+from evibase.pages.term_options import options_of
 from evibase.pages.view import View
 from evibase.pages.words import GAP, OUTCOME, STATUS, TESTED, count, say
 from evibase.records.authored import Authored
@@ -78,9 +79,12 @@ def _row(parts: Parts, ref: Ref) -> Row | None:
 def _term(parts: Parts, ref: Ref) -> Row:
     view = parts.view
     anchor = parts.anchor(ref)
-    kind = view.graph.base.vocabularies[ref.section].singular
-    number = count(len(view.carrying(ref)), "finding", "findings")
-    return Row("theme", kind, anchor, view.terms[ref].definition, number)
+    vocabulary = view.graph.base.vocabularies[ref.section]
+    if vocabulary.on == "option":
+        number = count(len(options_of(view, ref)), "policy option", "policy options")
+    else:
+        number = count(len(view.carrying(ref)), "finding", "findings")
+    return Row("theme", vocabulary.singular, anchor, view.terms[ref].definition, number)
 
 
 def _source(parts: Parts, ref: Ref) -> Row | None:

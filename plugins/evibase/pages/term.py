@@ -24,6 +24,7 @@ from evibase.pages.view import PER_PAGE, View
 from evibase.pages.words import count, say
 from evibase.records.model import Ref
 from evibase.records.term_page import TermPage
+from evibase.records.vocabulary import Vocabulary
 
 #: How many options stand at the top of a page; more are listed further down.
 _MOST_OPTIONS = 6
@@ -91,9 +92,10 @@ def page(view: View, key: str) -> Page:
         "narrower": linked(map(parts.anchor, view.narrower(ref))),
         "authored": AUTHORED if authored and authored.body else "",
         "cards": parts.cards(part_of(found, nth)),
+        "missing": not found and vocabulary.on != "option",
         "fits": [fit_of(view, Ref("findings", name)) for name in part_of(found, nth)],
         "fit_bar": fit_bar(parts, explore, paged=len(found) > PER_PAGE) if found else "",
-        "numbers": parts.how_many(ref),
+        "numbers": _numbers(parts, vocabulary, ref),
         "pages": paging(parts, first, nth, len(found)),
         "explore": explore,
         "options": _options(parts, others),
@@ -117,6 +119,13 @@ def page(view: View, key: str) -> Page:
         contents=tuple(_contents(values)),
         markdown=authored.body if authored else None,
     )
+
+
+def _numbers(parts: Parts, vocabulary: Vocabulary, ref: Ref) -> str:
+    """Count what carries a term: findings, or options where these carry it."""
+    if vocabulary.on == "option":
+        return count(len(options_of(parts.view, ref)), "policy option", "policy options")
+    return parts.how_many(ref)
 
 
 def _described(view: View, ref: Ref, authored: TermPage | None) -> bool:
