@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +16,10 @@ from evibase.build import Compiled
 from evibase.hosts.assets import assets as _assets
 from evibase.pages.cited import Citing
 from evibase.pages.finish import with_references
+from evibase.pages.search_entry import facet_list
 from evibase.pages.view import Settings, View
 from evibase.pages.works import works_of
-from tests.bases import SMALL, Site, bases, compiled, files_of, site_of
+from tests.bases import ROOT, SMALL, Site, bases, compiled, files_of, site_of
 
 
 class _Links(HTMLParser):
@@ -110,3 +112,18 @@ def test_ids_are_unique_and_contents_lead_to_headings(files: dict[str, bytes]) -
         ids = _parsed(_whole(page)).ids
         assert len(ids) == len(set(ids)), path
         assert {anchor for anchor, _ in page.contents} <= set(ids), path
+
+
+@pytest.mark.parametrize("folder", [SMALL, ROOT], ids=["small", "real"])
+def test_links_to_the_explorer_ask_for_what_there_is(folder: Path) -> None:
+    """Law: each link into the explorer names facets and terms that it knows, so that it shows what was promised."""
+    base = compiled(files_of(folder))
+    known = {facet["id"]: {term[0] for term in facet["terms"]} for facet in facet_list(View(base.graph, Settings()))}  # type: ignore[attr-defined]
+    known |= {"sort": {"fit"}, "q": set()}
+    wrong = set()
+    for page in site_of(base).pages.values():
+        for link in _parsed(page.body).links:
+            parts = urlsplit(link)
+            if parts.path.endswith("explore/"):
+                wrong |= {(page.path, link) for name, term in parse_qsl(parts.query) if term not in known.get(name, ())}
+    assert not wrong

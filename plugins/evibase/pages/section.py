@@ -57,7 +57,8 @@ def page(view: View, key: str) -> Page:
     shown, number = view.part(section, nth), view.how_many(section)
     authored = view.authored(path)
     name, about = _name(view, section)
-    explore = f"{parts.to_page('explore/index.md')}?kind={section}"
+    kind = "terms" if section in view.graph.base.vocabularies else section
+    explore = f"{parts.to_page('explore/index.md')}?kind={kind}"
     body = render(
         "section.html",
         crumbs=parts.crumbs((name, "") if nth == 1 else (name, first), *([] if nth == 1 else [(str(nth), "")])),
