@@ -307,6 +307,24 @@ def test_nothing_to_leave_out(asked: str, told: str, visit: Callable[..., Page],
     assert _number(page) > 400
 
 
+def test_from_filters_to_results_on_a_phone(visit: Callable[..., Page]) -> None:
+    """While filters are open on a phone, a button in view says how many records are left, and leads to them."""
+    page = _opened(visit, "explore/?kind=findings", width=360)
+    show = page.locator("[data-ev-done]")
+    expect(show).to_be_hidden()
+    page.locator(".ev-explore__filters > summary").click()
+    expect(show).to_be_in_viewport()
+    page.locator("input[name=themes]").first.check()
+    _settle(page)
+    expect(show).to_have_text(f"Show {_number(page)} records")
+    expect(show).to_be_in_viewport()
+    show.click()
+    expect(page.locator("[data-ev-count]")).to_be_focused()
+    expect(page.locator("[data-ev-count]")).to_be_in_viewport()
+    expect(page.locator("[data-ev-facets]")).to_be_hidden()
+    expect(_opened(visit, "explore/", width=1280).locator("[data-ev-done]")).to_be_hidden()
+
+
 def test_results_go_into_the_brief(fresh: Callable[..., Page], site: str) -> None:
     """Findings, cases and options among the results can be put into the brief and taken out again; others cannot."""
     page = fresh((360, 800))

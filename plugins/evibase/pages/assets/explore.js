@@ -12,6 +12,8 @@
   const STEP = 30;
   const WORDS = {
     count: "{n} of {all} records",
+    show: "Show {n} records",
+    showOne: "Show 1 record",
     none: "No record fits all of that.",
     nothing: "Nothing was found for “{q}”, nor for words like it.",
     reason: "Leave out one of these, and there is something:",
@@ -49,6 +51,7 @@
   const input = form.elements.q;
   const list = find("[data-ev-results]");
   const more = find("[data-ev-more]");
+  const done = find("[data-ev-done]");
   const written = [...list.children]; // what the build wrote, kept for a failed fetch
   let shown = STEP;
 
@@ -381,6 +384,7 @@
       root.querySelectorAll(".ev-note--warning").forEach((former) => former.remove());
       showCounts(facets, found.counts, chosen);
       find("[data-ev-count]").textContent = told("count", { n: number(found.total), all: number(index.number) });
+      done.textContent = told(found.total === 1 ? "showOne" : "show", { n: number(found.total) });
       const unfit = sort === "fit" && !fitting() ? say.unfit : "";
       find("[data-ev-told]").textContent = [evibase.noted(found.notes, say), unfit, ...unknown].filter(Boolean).join(" ");
       sorts.value = sort;
@@ -442,6 +446,13 @@
           status.textContent = say.unmade;
         }
       });
+    });
+    // On a phone the filters stand before what they leave.
+    done.addEventListener("click", () => {
+      done.closest("details").open = false;
+      const count = find("[data-ev-count]");
+      count.tabIndex = -1;
+      count.focus();
     });
     find("[data-ev-share]").addEventListener("click", async () => {
       let words = say.shared;
