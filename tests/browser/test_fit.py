@@ -56,6 +56,18 @@ def test_chosen_once_it_holds_on_every_page(fresh_at: Callable[..., Page], site:
     assert page.evaluate("() => document.activeElement.textContent") == "Does this fit my workplace?"
 
 
+def test_every_part_of_the_country_can_be_chosen(fresh_at: Callable[..., Page]) -> None:
+    """Somebody in Wales finds Wales, and is told that evidence from Scotland is from another part of the country."""
+    page = fresh_at(f"{_THEME}?fit=where.GB-WLS")
+    expect(page.locator("[data-ev-fit-state]")).to_contain_text("Wales")
+    expect(page.locator("[data-ev-fitted=whole] > .ev-card", has_text="Scotland").first).to_contain_text(
+        "another part of the same country"
+    )
+    page.goto(page.url.partition("themes/")[0] + "explore/fit/")
+    names = page.locator("select[name=where] option").all_inner_texts()[1:]
+    assert names.index("Wales") < names.index("Afghanistan")
+
+
 def test_in_the_explorer(fresh_at: Callable[..., Page], site: str) -> None:
     """Fit is one more order there; each record says why, and the address holds order and profile."""
     page = fresh_at("explore/?sort=fit&fit=sectors.social-care_where.GB-SCT")

@@ -24,7 +24,7 @@ from evibase.pages.words import say
 from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Finding
 from evibase.records.model import Ref
-from evibase.records.places import ANYWHERE, EUROPEAN_UNION, MEMBERS, countries, place_name
+from evibase.records.places import ANYWHERE, EUROPEAN_UNION, MEMBERS, countries, named_parts, place_name
 from evibase.records.policy_option import PolicyOption
 
 #: The criterion that is no vocabulary: the place. It comes after the first vocabulary.
@@ -196,7 +196,8 @@ def page(view: View, key: str) -> Page:  # noqa: ARG001 - every page kind has th
 
 def _field(view: View, criterion: Criterion) -> Field:
     if criterion.id == WHERE:
-        codes = dict.fromkeys(places_named(view))
+        # Who works in Wales looks for it, though all evidence may be from Scotland.
+        codes = dict.fromkeys((*places_named(view), *named_parts(places_named(view))))
         here = sorted(codes.keys() - {EUROPEAN_UNION, ANYWHERE}, key=place_name)
         others = sorted(countries() - codes.keys(), key=place_name)
         return Field(WHERE, say("Country"), say("Or a part of it."), _places(here), _places(others))

@@ -101,5 +101,11 @@ def countries() -> frozenset[str]:
     return _ASSIGNED
 
 
+def named_parts(codes: Iterable[str]) -> frozenset[str]:
+    """Give the parts, as far as they have names here, of the countries that are among places or that places are in."""
+    found = {code.partition("-")[0] for code in codes}
+    return frozenset(part for part in _SUBDIVISIONS if part.partition("-")[0] in found)
+
+
 #: A place: `GB`, `GB-SCT`, `EU`, `INT`.
 Place = Annotated[str, AfterValidator(_known)]
