@@ -24,7 +24,7 @@ def options_of(view: View, ref: Ref) -> tuple[Ref, ...]:
 def _options_of(view: View, ref: Ref) -> tuple[Ref, ...]:
     carried = {link.origin for link in view.graph.links_to(ref, "facet") if link.origin.section == "policy-options"}
     found = [other for other in view.listed["policy-options"] if other in carried or ref in option_terms(view, other)]
-    here = frozenset(view.carrying(ref))
+    here = frozenset(view.carrying(ref) if found else ())
     return tuple(sorted(found, key=lambda other: _place(view, other, here)))
 
 
