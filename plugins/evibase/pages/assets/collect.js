@@ -68,12 +68,10 @@
     return shown.length ? `${desk}?${shown.join("&")}` : desk;
   }
 
-  const buttons = [];
-
   function show() {
     const { items } = read();
-    buttons.forEach(({ button, ref }) => {
-      const held = items.includes(ref);
+    document.querySelectorAll("[data-ev-ref]").forEach((button) => {
+      const held = items.includes(button.dataset.evRef);
       button.firstChild.textContent = held ? "Remove from my brief" : "Add to my brief";
       button.classList.toggle("ev-collect__button--held", held);
     });
@@ -102,9 +100,11 @@
     way.textContent = kept ? "See my brief" : "Open the brief now: this browser will not remember it";
   }
 
+  /* Puts the button into its place. `show` has to follow, once that stands in the page. */
   function add(ref, place, name) {
     const button = document.createElement("button");
     button.type = "button";
+    button.dataset.evRef = ref;
     button.className = "ev-collect__button";
     button.append(document.createElement("span"));
     if (name) {
@@ -115,7 +115,6 @@
     }
     button.addEventListener("click", () => toggle(ref, place));
     place.prepend(button);
-    buttons.push({ button, ref });
   }
 
   /* On the record's own page, and on each card and row of a list. */
@@ -141,7 +140,7 @@
     });
   }
 
-  evibase.brief = { root, RECORD, cleaned, read, write, refOf, hrefOf, addressOf, desk, toggle };
+  evibase.brief = { root, RECORD, cleaned, read, write, refOf, hrefOf, addressOf, desk, add, show };
   told.className = "ev-sr";
   told.setAttribute("role", "status");
   document.body.append(told);

@@ -22,8 +22,6 @@
     looserOne: "Without “{text}”: 1 record",
     everything: "All {n} records",
     ask: "Is it missing? Ask it as an open question",
-    add: "Add to my brief",
-    takeOut: "Remove from my brief",
     clear: "Clear all",
     remove: "Remove filter: ",
     words: "Words",
@@ -211,36 +209,13 @@
     if (topics.length) item.append(make("p", "ev-result__match", told("topics", { labels: topics.join("; ") })));
     if (record.fit && fitting()) item.append(fit.why(record.fit));
     const ref = brief && brief.refOf(index.address(record));
-    if (ref) item.append(collector(ref, record.t));
+    if (ref) {
+      const place = make("p", "ev-collect ev-no-print");
+      brief.add(ref, place, record.t);
+      item.append(place);
+    }
     return item;
   }
-
-  /* As on the records' own pages (collect.js); what a press does is told once for the whole list. */
-  function collector(ref, title) {
-    const place = make("p", "ev-collect ev-no-print");
-    const button = make("button", "ev-collect__button");
-    button.type = "button";
-    button.dataset.evRef = ref;
-    button.append(make("span"), make("span", "ev-sr", `: ${title}`));
-    place.append(button);
-    return place;
-  }
-
-  function showCollected() {
-    const held = new Set(brief ? brief.read().items : []);
-    for (const button of list.querySelectorAll("[data-ev-ref]")) {
-      const there = held.has(button.dataset.evRef);
-      button.firstChild.textContent = there ? say.takeOut : say.add;
-      button.classList.toggle("ev-collect__button--held", there);
-    }
-  }
-
-  list.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-ev-ref]");
-    if (button) brief.toggle(button.dataset.evRef, button.parentElement);
-    if (button) showCollected();
-  });
-  ["storage", "pageshow"].forEach((name) => addEventListener(name, showCollected));
 
   function tableOf(index, found, asked) {
     const table = make("table", "ev-table");
@@ -395,7 +370,7 @@
       list.hidden = tabled;
       list.replaceChildren(...(tabled ? [] : found.records.map((record) => result(index, record, found, q))));
       root.querySelectorAll("[data-ev-download]").forEach((button) => { button.disabled = !found.total; });
-      showCollected();
+      if (brief) brief.show();
       if (!found.total) why(state).catch(() => {}); // that nothing was found is told already
       more.hidden = found.total <= shown;
       more.firstElementChild.textContent = told("more", { n: Math.min(STEP, found.total - shown) });
