@@ -32,7 +32,7 @@ _MOST = {"known": 8, "contested": 4, "do": 6, "open": 4}
 #: What gives way first where all together would be more than two pages.
 _GIVES_WAY = ("open", "do", "contested", "known")
 #: How many lines of text two pages hold, with room to spare, and how many letters a line holds.
-_LINES, _LETTERS = 128, 100
+_LINES, _LETTERS = 124, 100
 _MOST_LETTERS, _MOST_PLACES, _MOST_BELOW = 420, 3, 3
 
 
