@@ -110,7 +110,7 @@ def test_the_surest_come_first_and_nothing_contested_is_known(real: View) -> Non
 
 
 def test_the_page_says_what_the_pdf_says(real: View) -> None:
-    """Law: each sentence, locator and work of a brief is on the page and in the PDF."""
+    """Law: each sentence, locator and work of a brief is on the page and in the PDF, where one full stop ends it."""
     for name in list(theme_brief.keys(real))[:6]:
         brief = brief_of(real, Ref("themes", name))
         page = finished(real, theme_brief.page(real, name))
@@ -121,6 +121,7 @@ def test_the_page_says_what_the_pdf_says(real: View) -> None:
         for text in (brief.question, *said, *works, *brief.sure):
             assert _squeezed(text) in shown, (name, text)
             assert _squeezed(text) in printed, (name, text)
+        assert not re.search(r"(?<!\.)\.\.(?!\.)", printed), name
 
 
 def _text(pdf: bytes) -> str:
