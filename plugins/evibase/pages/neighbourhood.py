@@ -30,7 +30,7 @@ MOST = 4
 _WIDE, _HIGH, _PITCH, _MIDDLE = 152, 56, 64, 160
 _COLUMNS = (4, 164)
 #: How many characters fit into a line of a box, and into one of the claim.
-_LINE, _CLAIM_LINE = 19, 40
+_LINE, _CLAIM_LINE = 18, 40
 _USES = {"policy-options": "Option", "case-studies": "Case", "questions": "Open question"}
 _AGAINST = ' class="ev-near__against"'
 
