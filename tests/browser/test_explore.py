@@ -341,10 +341,33 @@ def test_results_go_into_the_brief(fresh: Callable[..., Page], site: str) -> Non
     expect(page.get_by_role("status").filter(has_text="Added. Your brief has 1 record.")).to_be_attached()
     page.reload()
     _settle(page)
-    button = option.get_by_role("button")
+    button = option.locator(".ev-collect__button")
     expect(button).to_contain_text("Remove from my brief")
     button.click()
     expect(button).to_contain_text("Add to my brief")
     button.click()
     option.get_by_role("link", name="See my brief").click()
     expect(page.get_by_role("article", name="The brief")).to_contain_text("Protect study time in the rota")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_options_among_results_can_be_compared(fresh: Callable[..., Page], site: str, width: int) -> None:
+    """Options among the results are picked as in lists, stay picked in another view of them, and lead on."""
+    page = fresh((width, 800))
+    page.goto(f"{site}explore/?kind=policy-options&q=time")
+    _settle(page)
+    for one in page.locator(".ev-result").all():
+        title, tools = one.locator("h3").bounding_box(), one.locator(".ev-collect").bounding_box()
+        assert title
+        assert tools
+        assert tools["y"] + tools["height"] <= title["y"] + 1 or tools["y"] >= title["y"] + title["height"]
+    picks = page.locator(".ev-result .ev-pick")
+    picks.nth(0).click()
+    expect(picks.nth(0)).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-ev-sort]").select_option("surest")
+    _settle(page)
+    expect(page.locator(".ev-pick[aria-pressed=true]")).to_have_count(1)
+    page.locator(".ev-pick[aria-pressed=false]").first.click()
+    page.get_by_role("link", name="Compare them", exact=True).click()
+    page.locator(".ev-compare__table").wait_for()
+    expect(page.locator(".ev-compare__table thead th")).to_have_count(2)

@@ -158,6 +158,7 @@
     if (pressed) toggle(pressed.dataset.evPick, pressed.lastElementChild.textContent.replace(/^: /, ""));
   });
 
+  evibase.showPicked = showButtons;
   if (place) {
     evibase.compare = {
       FEWEST, MOST, ID, root, place, make, button, toggle, showButtons, kept: () => picked,

@@ -114,9 +114,12 @@
     ["[data-ev-pick], [data-ev-compare]", "compare.css", "compare.js"],
   ];
 
+  /* Brings each once; the explorer asks again when its results have come. */
   function parts() {
-    for (const [marker, sheet, ...scripts] of PARTS) {
+    for (const part of [...PARTS]) {
+      const [marker, sheet, ...scripts] = part;
       if (!document.querySelector(marker)) continue;
+      PARTS.splice(PARTS.indexOf(part), 1);
       const link = document.createElement("link");
       link.rel = "stylesheet";
       link.href = new URL(sheet, own);
@@ -126,6 +129,7 @@
     }
   }
 
+  evibase.parts = parts;
   parts();
   schemes();
   menu();

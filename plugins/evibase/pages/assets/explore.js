@@ -12,6 +12,7 @@
   const STEP = 30;
   const WORDS = {
     count: "{n} of {all} records",
+    compare: "Compare",
     show: "Show {n} records",
     showOne: "Show 1 record",
     none: "No record fits all of that.",
@@ -212,9 +213,21 @@
     if (ref) {
       const place = make("p", "ev-collect ev-no-print");
       brief.add(ref, place, record.t);
+      const [section, id] = ref.split("/");
+      if (section === "policy-options") place.prepend(picker(id, record.t), " ");
       item.append(place);
     }
     return item;
+  }
+
+  /* Puts an option beside others, as in lists: see compare.js. */
+  function picker(id, title) {
+    const button = make("button", "ev-pick", say.compare);
+    button.type = "button";
+    button.dataset.evPick = id;
+    button.setAttribute("aria-pressed", "false");
+    button.append(make("span", "ev-sr", `: ${title}`));
+    return button;
   }
 
   function tableOf(index, found, asked) {
@@ -371,6 +384,8 @@
       list.replaceChildren(...(tabled ? [] : found.records.map((record) => result(index, record, found, q))));
       root.querySelectorAll("[data-ev-download]").forEach((button) => { button.disabled = !found.total; });
       if (brief) brief.show();
+      evibase.parts();
+      if (evibase.showPicked) evibase.showPicked();
       if (!found.total) why(state).catch(() => {}); // that nothing was found is told already
       more.hidden = found.total <= shown;
       more.firstElementChild.textContent = told("more", { n: Math.min(STEP, found.total - shown) });
