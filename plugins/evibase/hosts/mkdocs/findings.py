@@ -9,7 +9,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -139,17 +139,23 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         lost = self.plan.pages if self.config.splice else ()
         return sitemap(output, map(self.plan.canonical, lost))
 
-    @event_priority(-1000)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the records' pages and the exports, look the whole over, and publish it."""
+    @event_priority(-900)
+    def _write(self, *, config: MkDocsConfig) -> None:
+        """Write the records' pages and the exports, while the search index may still be under way."""
         with self.timings.stage("make what pages share"), without_garbage_collection(for_good=self.output.publishes):
             make_ahead(site.view(config))
         with self.timings.stage("make and write pages, end exports"):
             self.output.write(config, *pages_made(self.frames, config))
+
+    @event_priority(-1000)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Look the whole over, and publish it."""
         with self.timings.stage("look over and publish"):
             self.output.publish(config, rendered(self.files, self.frames))
         for line in self.timings.lines():
             log.info(line)
+
+    on_post_build = CombinedEvent(_write, _publish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let the next build begin. What the disk refused, or what is no text, ends this one with one line."""

@@ -35,8 +35,9 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         self.helper = aside(partial(_write, config), len(site.view(config).everything))
         return files
 
+    @event_priority(-950)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """See to it that the index is written, before `evibase/findings` publishes the site."""
+        """See to it that the index is written, after `evibase/findings` has made pages and before it publishes."""
         if self.helper is None:
             _write(config)
         else:
