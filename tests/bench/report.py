@@ -18,8 +18,8 @@ Each contestant builds the same made-up base (`tests/bench/corpus.py`: N finding
 options, N/50 case studies, 86 terms) into an empty folder, as a process of its own, without any cache of its own
 from an earlier run; the system's cache of files is warm for all. They take turns: A B C, A B C. Wall time is from
 start to exit. CPU is user and system time together. Peak memory is that of all processes of a contestant together
-(sampled; what they share counts once) or of the largest one (as the system counts it), whichever is more. MB is
-10^6 bytes.
+(sampled in a run whose time does not count, where there are several rounds; what they share counts once) or of the
+largest one (as the system counts it), whichever is more. MB is 10^6 bytes.
 """
 
 EQUALITY = """## How equal the work is

@@ -18,8 +18,6 @@ _WORTH = 250
 #: How many items are taken at once, and how the number of the first of them is written down.
 _PART, _BYTES = 128, 4
 _MOST = 4
-#: By how much: nice(1). Such a process gets half of what another one gets.
-_GIVES_WAY = 3
 #: How a process ends whose work raised an error, and one that could not hand over what came of it.
 _RAISED, _LOST = 1, 2
 #: Says how many processes there are to be at most; 1 for a machine that is short of memory, or to look at a build.
@@ -65,17 +63,11 @@ def beside(work: Callable[[], T], items: int) -> Callable[[], T]:
 def aside(work: Callable[[], T], items: int) -> Helper[T] | None:
     """Have work on so many items done by another process while this one goes on; None where that does not pay.
 
-    `Helper.finish` waits for it, and gives its result or raises what the work raised. It gives way where there are
-    fewer processors than processes: what this one does is what others wait for.
+    `Helper.finish` waits for it, and gives its result or raises what the work raised.
     """
     if items < _WORTH or _processors() < 2 or not _can_fork():  # noqa: PLR2004 - one is enough for itself
         return None
-
-    def giving_way() -> T:
-        os.nice(_GIVES_WAY)
-        return work()
-
-    return _helper(giving_way)
+    return _helper(work)
 
 
 @dataclass(frozen=True, slots=True)

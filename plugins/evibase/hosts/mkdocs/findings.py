@@ -19,7 +19,7 @@ from evibase.hosts.citation_style import APA
 from evibase.hosts.mkdocs import site
 from evibase.hosts.mkdocs.files import SiteFiles, add_pages
 from evibase.hosts.mkdocs.frames import Frames, escape_meta, hush
-from evibase.hosts.mkdocs.making import files_made, pages_made, rendered
+from evibase.hosts.mkdocs.making import made_of_records, rendered
 from evibase.hosts.mkdocs.output import Output
 from evibase.hosts.mkdocs.raw_links import with_addresses
 from evibase.hosts.mkdocs.site import UnsoundError
@@ -95,8 +95,6 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         add_pages(files, config, self.plan, splice=self.config.splice)
         add_assets(files, config)
         self.frames.add_prototypes(files, config)
-        with self.timings.stage("begin exports"):
-            self.output.begin_files(config, *files_made(self.plan))
         hush(lambda message: "Generated empty output" in message)
         return files
 
@@ -141,11 +139,11 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     @event_priority(-900)
     def _write(self, *, config: MkDocsConfig) -> None:
-        """Write the records' pages and the exports, while the search index may still be under way."""
+        """Write the records' pages and files, while the search index may still be under way."""
         with self.timings.stage("make what pages share"), without_garbage_collection(for_good=self.output.publishes):
             make_ahead(site.view(config))
-        with self.timings.stage("make and write pages, end exports"):
-            self.output.write(config, *pages_made(self.frames, config))
+        with self.timings.stage("make and write pages and files"):
+            self.output.write(config, *made_of_records(self.frames, config))
 
     @event_priority(-1000)
     def _publish(self, *, config: MkDocsConfig) -> None:

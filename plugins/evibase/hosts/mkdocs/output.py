@@ -14,7 +14,7 @@ from mkdocs.utils import CountHandler
 
 from evibase.hosts.project import without_garbage_collection
 from evibase.hosts.publishing import PublishingError, begin, publish, staging_of, verify
-from evibase.hosts.sharing import Helper, Work, aside, shared
+from evibase.hosts.sharing import shared
 from evibase.hosts.site_folder import Folder
 
 #: What gives a file by its number, with its place in the site.
@@ -28,8 +28,6 @@ class Output:
     publishes: bool
     site: Path | None = None
     lock: BaseFileLock | None = None
-    helper: Helper[None] | None = None
-    waiting: tuple[int, Made] | None = None
 
     def begin(self, config: MkDocsConfig) -> None:
         """Turn the host's output to a folder beside the published site."""
@@ -43,25 +41,8 @@ class Output:
         self.site = site
         config.site_dir = str(staging_of(site))
 
-    def begin_files(self, config: MkDocsConfig, items: int, made: Made) -> None:
-        """Have files written while the host is busy with its own pages, where that can be done."""
-        with without_garbage_collection():
-            write = self._writer(config, made)
-            self.helper = aside(lambda: write(range(items)), items)
-        if self.helper is None:
-            self.waiting = (items, made)
-
     def write(self, config: MkDocsConfig, items: int, made: Made) -> None:
-        """Write the files that have been begun, and others: `made` gives each by number, with its place in the site."""
-        with without_garbage_collection(for_good=self.publishes):
-            shared(self._writer(config, made), items)
-            if self.waiting:
-                shared(self._writer(config, self.waiting[1]), self.waiting[0])
-        helper, self.helper, self.waiting = self.helper, None, None
-        if helper:
-            helper.finish()
-
-    def _writer(self, config: MkDocsConfig, made: Made) -> Work:
+        """Write so many files: `made` gives each by its number, with its place in the site."""
         place = Path(config.site_dir)
         place.mkdir(parents=True, exist_ok=True)
         folder = Folder(place)
@@ -70,7 +51,8 @@ class Output:
             for number in numbers:
                 folder.write(*made(number))
 
-        return write
+        with without_garbage_collection(for_good=self.publishes):
+            shared(write, items)
 
     def publish(self, config: MkDocsConfig, rendered: Iterable[str]) -> None:
         """Put the new site in place of the old one, unless the host is about to refuse the build.
@@ -93,11 +75,9 @@ class Output:
 
     def release(self) -> None:
         """Let the next build begin. A folder that was not published is cleared away by it."""
-        if self.helper is not None:
-            self.helper.stop()
         if self.lock is not None:
             self.lock.release()
-        self.lock, self.site, self.helper, self.waiting = None, None, None, None
+        self.lock, self.site = None, None
 
 
 def _refused(config: MkDocsConfig) -> bool:
