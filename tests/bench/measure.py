@@ -16,6 +16,8 @@ from pathlib import Path
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 #: Seconds between two looks at the memory of the processes that a program has started.
 _STEP = 0.05
+#: How many times as long as a look takes there is none.
+_REST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,10 @@ def measured(  # noqa: PLR0913 - where, with what, and for how long: each caller
     """Run a program in a folder and wait for it; what it prints goes to a log.
 
     Peak memory is the system's own figure for the largest single process (`ru_maxrss`). Looked at `closely`, it is the
-    largest sum over all processes, every 50 ms (Linux only), if that is more. Memory that processes share counts once
-    then: of each page of it a process is charged with its part (the "proportional set size" of proc_pid_smaps(5)).
-    That holds up a program of several processes by a tenth, so a run whose time counts is not looked at closely.
+    largest sum over all processes, every 50 ms or less often (Linux only), if that is more. Memory that processes
+    share counts once then: of each page of it a process is charged with its part (the "proportional set size" of
+    proc_pid_smaps(5)). That holds up a program of several processes, so a run whose time counts is not looked at
+    closely where there are several.
     """
     if sys.platform == "win32":
         raise SystemExit("The benchmark needs a Unix: it measures with wait4(2).")
@@ -88,9 +91,13 @@ class _Watch(threading.Thread):
         self.root, self.peak, self.stopped = root, 0, threading.Event()
 
     def run(self) -> None:
-        while not self.stopped.wait(_STEP):
+        wait = _STEP
+        while not self.stopped.wait(wait):
+            start = time.perf_counter()
             family = _family(self.root)
             self.peak = max(self.peak, sum(map(_resident if len(family) == 1 else _charged, family)))
+            # To look at large processes takes long, and holds them up: so it is done less often.
+            wait = max(_STEP, _REST * (time.perf_counter() - start))
 
 
 def _family(root: int) -> list[int]:
