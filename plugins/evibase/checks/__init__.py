@@ -134,18 +134,20 @@ MANUALS: Mapping[str, str] = MappingProxyType({rule.code: rule.manual for rule i
 #: The rules that look at the base as a whole, and those that look at each record of a type.
 WHOLE = tuple(rule for rule in CHECKS if rule.check)
 EACH = tuple(rule for rule in CHECKS if rule.check_each)
-#: The rules over the whole that leave nothing in the tables of the graph which pages would use again.
-_WORDS = frozenset({duplicate_id.CODE, duplicate_term.CODE, duplicate_claim.CODE, similar_claim.CODE})
+#: The rules that leave nothing in the tables of the graph which pages would use again, and all others.
+_APART = frozenset({duplicate_id.CODE, duplicate_term.CODE, duplicate_claim.CODE, similar_claim.CODE})
+_BESIDE = tuple(rule for rule in (*EACH, *WHOLE) if rule.check_each or rule.code in _APART)
+_OTHERS = tuple(rule for rule in WHOLE if rule.code not in _APART)
 
 
 def run_checks(graph: Graph, beside: Beside = at_its_turn) -> tuple[Problem, ...]:
     """Hold a base against all rules; what was found while it was read is in `graph.base.problems`.
 
-    The rules that look at each record, and those about words, may be run `beside` the others.
+    Half of them may be run `beside` the others.
     """
     _ = graph.links  # which both need
-    others = beside(partial(_found, graph, (*EACH, *(rule for rule in WHOLE if rule.code in _WORDS))))
-    return (*_found(graph, [rule for rule in WHOLE if rule.code not in _WORDS]), *others())
+    beside_them = beside(partial(_found, graph, _BESIDE))
+    return (*_found(graph, _OTHERS), *beside_them())
 
 
 def _found(graph: Graph, rules: Iterable[Rule]) -> list[Problem]:

@@ -22,13 +22,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from evibase.graph.graph import Graph
+from evibase.graph.standing import GONE
 from evibase.problems import Problem, Severity
 from evibase.records.finding import Finding
 
 CODE = "duplicate-claim"
 SEVERITY = Severity.ERROR
 _PART = 100
-_GONE = frozenset({"withdrawn", "superseded"})
 
 
 def check(graph: Graph) -> Iterator[Problem]:
@@ -63,5 +63,5 @@ class _Claims(NamedTuple):
 
 
 def _claims(findings: Mapping[str, Finding], names: tuple[str, ...]) -> _Claims:
-    standing = tuple([name for name in names if findings[name].status not in _GONE])
+    standing = tuple([name for name in names if findings[name].status not in GONE])
     return _Claims(tuple([findings[name].claim.casefold() for name in standing]), standing)

@@ -30,6 +30,7 @@ from itertools import chain
 from rapidfuzz import fuzz, process
 
 from evibase.graph.graph import Graph
+from evibase.graph.standing import GONE
 from evibase.problems import Problem, Severity
 from evibase.records.finding import Finding
 
@@ -44,12 +45,11 @@ _RARE = 20
 _SHARED = 2
 #: Of a claim without rare words, so many of its rarest ones count.
 _RAREST = 6
-_GONE = frozenset({"withdrawn", "superseded"})
 
 
 def check(graph: Graph) -> Iterator[Problem]:
     """Warn of each pair of claims that are nearly the same and not related, at the later one."""
-    findings = [finding for finding in graph.base.of(Finding).values() if finding.status not in _GONE]
+    findings = [finding for finding in graph.base.of(Finding).values() if finding.status not in GONE]
     claims = [finding.claim for finding in findings]
     for later, earlier in _close(claims):
         alike = fuzz.token_sort_ratio(claims[later], claims[earlier], score_cutoff=ALIKE)
@@ -64,7 +64,7 @@ def check(graph: Graph) -> Iterator[Problem]:
 
 def nearest_claim(graph: Graph, claim: str) -> Finding | None:
     """Give the finding whose claim is nearly or wholly the same as a new one, if there is one."""
-    findings = [finding for finding in graph.base.of(Finding).values() if finding.status not in _GONE]
+    findings = [finding for finding in graph.base.of(Finding).values() if finding.status not in GONE]
     claims = [finding.claim for finding in findings]
     found = process.extractOne(claim, claims, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
     return findings[found[2]] if found else None

@@ -17,6 +17,7 @@ from evibase.graph.standing import GONE, Standing
 from evibase.graph.weakest_link import STRENGTH
 from evibase.records.finding import Finding
 from evibase.records.model import Record, Ref
+from evibase.records.places import with_countries
 from evibase.records.question import Question
 
 #: What may carry the terms of an axis: an option's instrument says nothing of evidence. Nothing carries the last ones.
@@ -76,11 +77,6 @@ def pairs(axes: Mapping[str, Axis]) -> tuple[Pair, ...]:
                 rows, columns = sorted((one, other), key=lambda name: (not axes[name].on, -len(axes[name].terms)))
                 found.setdefault(frozenset((one, other)), Pair(rows, columns))
     return tuple(found.values())
-
-
-def places_of(codes: Iterable[str]) -> Mapping[str, None]:
-    """Give places, each once, and with a part of a country that country: `GB-SCT` is in `GB`."""
-    return dict.fromkeys(place for code in codes for place in (code, code.partition("-")[0]))
 
 
 def level_of(level: str | None) -> str:
@@ -153,7 +149,7 @@ def _terms(graph: Graph, record: Record, upper: Mapping[Ref, tuple[str, ...]]) -
         if link.role in _CARRYING and link.target in upper:
             found.setdefault(link.target.section, {}).update(dict.fromkeys(upper[link.target]))
     if isinstance(record, Finding):
-        found.setdefault("where", dict.fromkeys(places_of(record.where)))
+        found.setdefault("where", with_countries(record.where))
         found.setdefault("confidence", {level_of(record.confidence.level if record.confidence else None): None})
     return {facet: tuple(terms) for facet, terms in found.items()}
 

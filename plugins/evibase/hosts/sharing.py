@@ -88,8 +88,7 @@ class Helper(Generic[T]):
         """End the work where it is."""
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
-        with suppress(EOFError, pickle.UnpicklingError):
-            self.ended()
+        self.ended()
 
     def ended(self) -> tuple[T | None, BaseException | None]:
         """Wait for the process to end; give the result or the error that it ended with."""

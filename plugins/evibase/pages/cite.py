@@ -6,7 +6,6 @@ Made by hand and not by a style: there is one form of it, and a base has ten tho
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +17,7 @@ from markupsafe import Markup, escape
 from evibase.artifact import to_root
 from evibase.graph.coins import encoded, openurl
 from evibase.pages.parts import Anchor, link_to
-from evibase.pages.rendering import escaped, markup, preformatted
+from evibase.pages.rendering import cut, joined, mark, markup, preformatted
 from evibase.pages.view import View
 from evibase.pages.words import say
 from evibase.records.edition import Author, Edition
@@ -32,9 +31,6 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 _CLOSING = ("?", "!")
-#: Stands before the name of what is put in later: a character that no file may hold, as it is and percent-encoded.
-_MARK = "\uffff"
-_MARKS = re.compile(f"(?:{_MARK}|%EF%BF%BF)(k|t[0-4])")
 #: What else there is of a record, for whoever takes it along.
 _FILES = {
     "findings": (
@@ -96,27 +92,32 @@ def cite_box(view: View, ref: Ref, title: str, authors: tuple[str, ...]) -> Mark
     these, with marks in the places of the two.
     """
     title = title.rstrip(".")
-    pieces = view.kept("forms to cite", partial(_form, view))[ref.section, authors, title.endswith(_CLOSING)]
-    filling = {
-        "k": ref.id,
-        "t0": escaped(title),
-        "t1": preformatted(_tex(title)),
-        "t2": preformatted(title),
-        "t3": preformatted(_encode(title)[1:-1]),
-        "t4": encoded(title),
-    }
-    return Markup("".join([filling[piece] if nth % 2 else piece for nth, piece in enumerate(pieces)]))  # noqa: S704 - each is escaped
+    form = view.kept("forms to cite", partial(_form, view))[ref.section, authors, title.endswith(_CLOSING)]
+    return joined(
+        form,
+        {
+            "id": ref.id,
+            "text": title,
+            "bibtex": preformatted(_tex(title)),
+            "ris": preformatted(title),
+            "csl": preformatted(_encode(title)[1:-1]),
+            "coins": encoded(title),
+        },
+    )
 
 
 def _form(view: View, key: tuple[str, tuple[str, ...], bool]) -> tuple[str, ...]:
-    """Give how to cite the pages of a section that are by certain people: its pieces, and the marks between them."""
+    """Give how to cite the pages of a section that are by certain people, cut at id and title.
+
+    The title has a mark for each format, which writes it in its own way.
+    """
     section, authors, closed = key
-    edition, base, page = _edition(view), view.settings.site_url, view.page_url(f"{section}/{_MARK}k.md")
+    edition, base, page = _edition(view), view.settings.site_url, view.page_url(f"{section}/{mark('id')}.md")
 
     def work(title: str) -> _Work:
         return _Work(
-            key=f"{_MARK}k",
-            title=f"{_MARK}{title}",
+            key=mark("id"),
+            title=mark(title),
             closed=closed,
             authors=tuple(view.people(authors)) or _authors(edition),
             site=edition.title if edition else view.settings.site_name,
@@ -126,9 +127,9 @@ def _form(view: View, key: tuple[str, tuple[str, ...], bool]) -> tuple[str, ...]
         )
 
     names = _FILES.get(section, ())
-    files = tuple(link_to(say(name), f"{to_root(page)}{section}/{_MARK}k{ending}") for name, ending in names)
-    box = CiteBox(_text(work("t0")), _formats(work("t1"), work("t2"), work("t3")), _coins(work("t4")), files)
-    return tuple(_MARKS.split(as_html(box)))
+    files = tuple(link_to(say(name), f"{to_root(page)}{section}/{mark('id')}{ending}") for name, ending in names)
+    formats = _formats(work("bibtex"), work("ris"), work("csl"))
+    return cut(as_html(CiteBox(_text(work("text")), formats, _coins(work("coins")), files)))
 
 
 def base_box(view: View) -> Markup | None:

@@ -159,11 +159,12 @@ class Citing:
         start, name = self.works.listed(key, self.root)
         places = self.places.get(key, ())
         if len(places) == 1:
-            return f"{start}{_BACK.format(place=escape(places[0]), number=1, name=name, shown='')}</li>\n"
-        backs = "".join([
+            back = _BACK.format(place=escape(places[0]), number="1", name=name, shown="")
+            return f"{start}{back}</li>\n"
+        backs = "".join(
             _BACK.format(place=escape(place), number=number, name=name, shown=number)
             for number, place in enumerate(places, 1)
-        ])  # fmt: skip
+        )
         return f"{start}{backs}</li>\n"
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from evibase.artifact import Outline, Page
 from evibase.graph.related import Related, related
 from evibase.graph.retraction import retracted
-from evibase.graph.standing import Standing, contradicting
+from evibase.graph.standing import GONE, Standing, contradicting
 from evibase.pages.balance import missing, rests_on
 from evibase.pages.chart import charts
 from evibase.pages.cite import cite_box
@@ -65,7 +65,7 @@ def page(view: View, name: str) -> Page:
     parts = Parts(view, view.page_url(path))
     stands = view.standings[name]
     title = finding.title or finding.claim
-    gone = finding.status in {"withdrawn", "superseded"}
+    gone = finding.status in GONE
     opposed, near, uses = contradicting(view.graph, finding), _near(view, finding), _uses(view, finding)
     values = {
         "crumbs": parts.crumbs((say("Findings"), "findings/index.md"), (finding.title or say("This finding"), "")),

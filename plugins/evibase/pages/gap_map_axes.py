@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
-from evibase.graph.gap_map import LEVELS, Axis, Pair, Point, level_of, pairs, places_of
+from evibase.graph.gap_map import LEVELS, Axis, Pair, Point, level_of, pairs
 from evibase.pages.view import View
 from evibase.pages.words import LEVEL, say
 from evibase.records.model import Ref
-from evibase.records.places import place_name
+from evibase.records.places import place_name, with_countries
 
 WHERE, CONFIDENCE = "where", "confidence"
 
@@ -67,7 +67,7 @@ def _sorted(view: View, _: str) -> Mapping[Ref, frozenset[str]]:
         alike.setdefault(standing[name], []).append(name)
     found: dict[Ref, set[str]] = {}
     for (places, level), names in alike.items():
-        for ref in (*(Ref(WHERE, code) for code in places_of(places)), Ref(CONFIDENCE, level_of(level))):
+        for ref in (*(Ref(WHERE, code) for code in with_countries(places)), Ref(CONFIDENCE, level_of(level))):
             found.setdefault(ref, set()).update(names)
     return MappingProxyType({ref: frozenset(names) for ref, names in found.items()})
 

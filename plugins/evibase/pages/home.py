@@ -152,7 +152,7 @@ def _workplaces(parts: Parts) -> Workplaces | None:
     A reader's first question is often whether there is anything about a place like theirs.
     """
     view = parts.view
-    vocabulary = view.graph.base.vocabularies.get(next(iter(fit.criteria(view))).id)
+    vocabulary = view.graph.base.vocabularies.get(fit.criteria(view)[0].id)
     if vocabulary is None:
         return None
     refs = [Ref(vocabulary.id, term.id) for term in vocabulary.terms if term.id != vocabulary.general]

@@ -86,12 +86,10 @@ def boxes(parts: Parts) -> Lookup[Ref, tuple[str, str]]:
 
 def _sources(finding: Finding) -> list[Node]:
     """Give each source once, with all stances that it takes; those that speak against the claim come first."""
-    stances: dict[str, tuple[str, ...]] = {}
+    stances: dict[str, dict[str, None]] = {}
     for item in finding.evidence:
-        known = stances.get(item.source, ())
-        if item.stance not in known:
-            stances[item.source] = (*known, item.stance)
-    found = [Node(Ref("sources", key), _words(each), "contradicts" in each) for key, each in stances.items()]
+        stances.setdefault(item.source, {})[item.stance] = None
+    found = [Node(Ref("sources", key), _words(tuple(each)), "contradicts" in each) for key, each in stances.items()]
     return sorted(found, key=lambda node: not node.against)
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from evibase.graph.related import Related
 from evibase.graph.standing import Standing
-from evibase.pages.rendering import escaped, filled, markup, render
+from evibase.pages.rendering import cut, escaped, filled, joined, mark, markup, render
 from evibase.pages.view import View
 from evibase.pages.words import LEVEL, RELATION, count, say
 from evibase.records.model import Ref, to
@@ -131,8 +131,6 @@ def _shown_confidence(confidence: Confidence) -> str:
     return markup("confidence.html", c=confidence)
 
 
-#: Where a page's own name goes. No file may hold this character.
-_HERE = "\uffff"
 _STEPS = {None: 0, "very-low": 1, "low": 2, "moderate": 3, "high": 4}
 
 
@@ -284,15 +282,13 @@ class Parts:
     def crumbs(self, *trail: tuple[str, str]) -> Markup:
         """Give the breadcrumb: home, then each page of the trail by name and path; the last one is this page."""
         *above, (here, _) = ((say("Home"), "index.md"), *trail)
-        before, after = _crumbs(tuple([(text, self.to_page(path)) for text, path in above]))
-        return Markup(f"{before}{escaped(here)}{after}")  # noqa: S704 - each part is escaped
+        return joined(_crumbs(tuple([(text, self.to_page(path)) for text, path in above])), {"here": here})
 
 
 @lru_cache(maxsize=512)
-def _crumbs(above: tuple[tuple[str, str], ...]) -> tuple[str, str]:
-    """Give the breadcrumb before and after the page's own name: all pages of a kind share it."""
-    before, _, after = render("crumbs.html", trail=above, here=_HERE).partition(_HERE)
-    return before, after
+def _crumbs(above: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Give the breadcrumb, cut at the page's own name: all pages of a kind share it."""
+    return cut(render("crumbs.html", trail=above, here=mark("here")))
 
 
 def linked(anchors: Iterable[Anchor]) -> Markup:

@@ -14,6 +14,7 @@ from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Card, Parts
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
+from evibase.pages.standing_links import standing_links
 from evibase.pages.view import View
 from evibase.pages.words import ROLE, count, say
 from evibase.records.model import Link, Ref
@@ -36,12 +37,7 @@ def _how_many(view: View, name: str) -> int:
 
 def _asked(view: View, name: str) -> tuple[Link, ...]:
     """Give the implications of findings that an option spells out."""
-    return view.kept("what asks for options", partial(_found_asked, view))[name]
-
-
-def _found_asked(view: View, name: str) -> tuple[Link, ...]:
-    links = view.graph.links_to(Ref("policy-options", name), "implication")
-    return tuple([link for link in links if link.origin.id in view.findings])
+    return standing_links(view, Ref("policy-options", name), "implication")
 
 
 def outline(view: View, key: str) -> Outline:

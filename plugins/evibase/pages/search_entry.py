@@ -26,7 +26,7 @@ from evibase.records.authored import Authored
 from evibase.records.case_study import CaseStudy
 from evibase.records.finding import Figure, Finding
 from evibase.records.model import Ref
-from evibase.records.places import place_name
+from evibase.records.places import place_name, with_countries
 from evibase.records.policy_option import PolicyOption
 from evibase.records.reference import OTHERS, Name
 from evibase.records.vocabulary import Vocabulary
@@ -105,7 +105,7 @@ def facet_list(view: View) -> list[dict[str, object]]:
     found = facets_of(view)
     vocabularies = view.graph.base.vocabularies
     # What speaks of a part of a country is found under that country, too.
-    places = {code for place in places_named(view) for code in (place, place.partition("-")[0])}
+    places = with_countries(places_named(view))
     listed: list[tuple[str, str, list[tuple[str, ...]]]] = [
         (_SECTION, say("Kind"), [(section, say(word)) for section, word in KINDS.items()]),
         *(

@@ -22,6 +22,7 @@ from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Anchor, Card, Parts, link_to, linked
 from evibase.pages.rendering import render
 from evibase.pages.rows import rows
+from evibase.pages.standing_links import standing_links
 from evibase.pages.view import PER_PAGE, View
 from evibase.pages.words import STANCE, count, say
 from evibase.records.model import Link, Ref
@@ -171,12 +172,7 @@ def _on_page(parts: Parts, ref: Ref, reference: Reference) -> Anchor:
 
 def _leaning(view: View, key: str) -> tuple[Link, ...]:
     """Give the links from findings to a source, as evidence or as the document through which it was read."""
-    return view.kept("links that lean on sources", partial(_found_leaning, view))[key]
-
-
-def _found_leaning(view: View, key: str) -> tuple[Link, ...]:
-    links = view.graph.links_to(Ref("sources", key), "evidence", "via")
-    return tuple([link for link in links if link.origin.id in view.findings])
+    return standing_links(view, Ref("sources", key), "evidence", "via")
 
 
 def _page_name(ref: Ref) -> str:

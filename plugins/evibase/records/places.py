@@ -101,6 +101,11 @@ def countries() -> frozenset[str]:
     return _ASSIGNED
 
 
+def with_countries(codes: Iterable[str]) -> dict[str, None]:
+    """Give places, each once, and with a part of a country that country: `GB-SCT` is in `GB`."""
+    return dict.fromkeys(place for code in codes for place in (code, code.partition("-")[0]))
+
+
 def named_parts(codes: Iterable[str]) -> frozenset[str]:
     """Give the parts, as far as they have names here, of the countries that are among places or that places are in."""
     found = {code.partition("-")[0] for code in codes}

@@ -84,8 +84,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page, and keep files of records from being published as they are."""
-        once = self.output.publishes
-        with self.timings.stage("plan pages and files"), without_garbage_collection(for_good=once):
+        with self.timings.stage("plan pages and files"), without_garbage_collection(for_good=self.output.publishes):
             self.plan = site.plan(config)
         for line in site.lines_of_pdfs(config):
             log.warning(line)

@@ -166,13 +166,13 @@ class Frames:
 
     def _edit(self, outline: Outline, config: MkDocsConfig) -> str:
         """Give the address where a page can be edited; the host is asked once for each folder and kind of file."""
-        folder, _, name = outline.edit.rpartition("/")
-        stem, _, ending = name.partition(".")
+        folder, slash, name = outline.edit.rpartition("/")
+        stem, dot, ending = name.partition(".")
         if not _PLAIN.fullmatch(stem):
             return edit_address(config, outline)
         known = self.edits.get((folder, ending))
         if known is None:
-            other = replace(outline, edit=f"{folder}/{_STEM}.{ending}" if folder else f"{_STEM}.{ending}")
+            other = replace(outline, edit=f"{folder}{slash}{_STEM}{dot}{ending}")
             known = self.edits[folder, ending] = edit_address(config, other)
         return known.replace(_STEM, stem)
 
