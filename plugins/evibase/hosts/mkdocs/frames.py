@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from markupsafe import escape
@@ -34,20 +35,25 @@ _UNFRAMED = "evibase/unframed.html"
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _STEM = "evibase-stem-of-a-file"
 
-#: What a shared shell depends on: the page's path with `*` for its name, whether it can be edited, whether it has
-#: headings.
+#: What a shared shell depends on: the page's path with `*` for its name and for folders below its section, whether
+#: it can be edited, whether it has headings.
 ShellKind = tuple[str, bool, bool]
 
 
-def shell_kind(outline: Outline) -> ShellKind:
-    """Give what a shared shell depends on: `("findings/*.md", True, True)`.
+def shell_kind(outline: Outline, menu: AbstractSet[str] = frozenset()) -> ShellKind:
+    """Give what a shared shell depends on: `("findings/*.md", True, True)`, `("themes/*/*/*.md", True, True)`.
 
-    How deep a page stands would not be enough, for the host's links to a page's own section are shorter.
+    How deep a page stands would not be enough, for the host's links to a page's own section are shorter. So are those
+    to folders below it, where the menu leads there: `menu` holds such folders (`themes/time`).
     """
-    folder, _, name = outline.path.rpartition("/")
-    above = folder.rpartition("/")[0]
-    place = f"{above}/*/{name}".lstrip("/") if name == "index.md" else f"{folder}/*.md"
-    return place, bool(outline.edit), outline.headed
+    *folders, name = outline.path.split("/")
+    if name == "index.md" and folders:
+        folders[-1] = "*"
+    else:
+        name = "*.md"
+    if len(folders) > 1 and "/".join(outline.path.split("/")[:2]) not in menu:
+        folders[1:] = ["*"] * (len(folders) - 1)
+    return "/".join((*folders, name)), bool(outline.edit), outline.headed
 
 
 @dataclass
@@ -60,6 +66,7 @@ class Frames:
     plan: Plan
     splice: bool = True
     prototypes: dict[str, ShellKind] = field(default_factory=dict)
+    menu: frozenset[str] = frozenset()
     framed: frozenset[str] = frozenset()
     shells: dict[ShellKind, shell.Shell] = field(default_factory=dict)
     own: dict[str, shell.Shell] = field(default_factory=dict)
@@ -76,7 +83,8 @@ class Frames:
 
     def add_prototypes(self, files: Files, config: MkDocsConfig) -> None:
         """Add one prototype page for each kind of shell that is needed."""
-        kinds = sorted({shell_kind(outline) for outline in outlines(self.plan) if self.splice and not outline.section})
+        self.menu = frozenset(map(_below_section, _menu(config, files)))
+        kinds = sorted({self.kind(outline) for outline in outlines(self.plan) if self.splice and not outline.section})
         for number, kind in enumerate(kinds):
             place, edit, _ = kind
             path = place.replace("*", f"{_PROTOTYPE}{number}")
@@ -84,6 +92,10 @@ class Frames:
             file.edit_uri = "x" if edit else None
             files.append(file)
             self.prototypes[path] = kind
+
+    def kind(self, outline: Outline) -> ShellKind:
+        """Give which shared shell a page needs."""
+        return shell_kind(outline, self.menu)
 
     def in_menu(self, nav: Navigation) -> None:
         """Note which pages of records the host frames itself: sections, and what else stands in its menu."""
@@ -155,7 +167,7 @@ class Frames:
     def fill(self, page: Page, outline: Outline, config: MkDocsConfig) -> bytes:
         """Give a page of a record, whole."""
         own = self.own.get(outline.path)
-        frame = own if own is not None else self.shells[shell_kind(outline)]
+        frame = own if own is not None else self.shells[self.kind(outline)]
         body = page.body
         if page.markdown is not None:
             body = body.replace(AUTHORED, self.authored.get(outline.path, ""))
@@ -175,6 +187,27 @@ class Frames:
             other = replace(outline, edit=f"{folder}{slash}{_STEM}{dot}{ending}")
             known = self.edits[folder, ending] = edit_address(config, other)
         return known.replace(_STEM, stem)
+
+
+def _menu(config: MkDocsConfig, files: Files) -> Iterator[str]:
+    """Give the pages that the host's menu is to list: those that the configuration names, or else all that there are."""
+    if config.nav is None:
+        yield from (file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav())
+        return
+    waiting: list[object] = [config.nav]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, Mapping):
+            waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item
+
+
+def _below_section(path: str) -> str:
+    """Give the folder below its section in which the host publishes a page: `themes/time` of `themes/time.md`."""
+    return "/".join(path.removesuffix(".md").split("/")[:2])
 
 
 def outlines(plan: Plan) -> Iterable[Outline]:

@@ -18,7 +18,7 @@ from evibase.artifact import File, Outline, Page
 from evibase.build import Compiled
 from evibase.graph.retraction import retracted
 from evibase.hosts.mkdocs.files import SiteFiles
-from evibase.hosts.mkdocs.frames import Frames, shell_kind
+from evibase.hosts.mkdocs.frames import Frames
 from evibase.hosts.mkdocs.site import Plan
 from evibase.hosts.mkdocs.theme import sitemap
 from evibase.hosts.project import (
@@ -84,7 +84,7 @@ class LiveSite:
         path = made.path
         if (made.markdown or "") != self._frames.sources.get(path, ""):
             raise UnfollowedError(f"the text of {path}")
-        if path not in self._frames.own and shell_kind(outline) not in self._frames.shells:
+        if path not in self._frames.own and self._frames.kind(outline) not in self._frames.shells:
             raise UnfollowedError(f"{path} is of a new kind")
         if self._titles.get(path, made.title) != made.title:
             raise UnfollowedError(f"the title of {path}")
