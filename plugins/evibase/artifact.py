@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Stands in a page's body where the host puts the authored Markdown, rendered its own way.
 AUTHORED = "<!-- authored -->"
@@ -32,8 +33,7 @@ class Page:
     cites: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What a host has to know of a page before there is one: the fields of `Page` that are cheap to tell.
 
     `headed` is true where the page has headings for a table of contents, and `described` where it has a description.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evibase.artifact import File, Outline, Page
 from evibase.beside import Beside, at_its_turn
@@ -39,14 +39,20 @@ class Compiled:
         return not has_errors(self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """One page or file of a site that has yet to be made. `outline` is what a host has to know of a page before."""
+class Recipe(NamedTuple):
+    """One page or file of a site that has yet to be made. `outline` is what a host has to know of a page before.
+
+    `how` makes any of its kind: a base of 100,000 findings has half a million recipes.
+    """
 
     kind: str
     key: str
-    make: Callable[[], Page | File]
+    how: Callable[[str], Page | File]
     outline: Outline | None = None
+
+    def make(self) -> Page | File:
+        """Make the page or file."""
+        return self.how(self.key)
 
 
 def compile_base(files: Iterable[Raw], as_of: date | None = None, beside: Beside = at_its_turn) -> Compiled:
@@ -71,14 +77,14 @@ def recipes(view: View) -> Iterator[Recipe]:
     from evibase.pages.kinds import FILES, PAGES  # noqa: PLC0415
 
     for kind in PAGES:
-        for key in kind.keys(view):
-            yield Recipe(kind.name, key, partial(kind.made, view, key), kind.outline(view, key))
+        how, outline = partial(kind.made, view), partial(kind.outline, view)
+        yield from (Recipe(kind.name, key, how, outline(key)) for key in kind.keys(view))
     for export in EXPORTS:
-        for key in export.keys(view.graph):
-            yield Recipe(export.name, key, partial(export.file, view.graph, key))
+        file = partial(export.file, view.graph)
+        yield from (Recipe(export.name, key, file) for key in export.keys(view.graph))
     for made in FILES:
-        for key in made.keys(view):
-            yield Recipe(made.name, key, partial(made.file, view, key))
+        file = partial(made.file, view)
+        yield from (Recipe(made.name, key, file) for key in made.keys(view))
 
 
 def site_pages(compiled: Compiled, settings: Settings) -> Iterator[Page]:

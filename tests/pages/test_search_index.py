@@ -132,10 +132,12 @@ def test_one_edit_touches_few_files(files: dict[str, bytes]) -> None:
     values = {name: getattr(before, name) for name in fields}
     reworded = Entry(**(values | {"shown": "[1]"}))
     assert len(index.replace(before, reworded)) == 1
+    # The manifest knows how words begin, and another word may begin alike.
+    alike = any(word.startswith("zy") for each in made.values() for word in (*each.names, *each.titles, *each.texts))
     added = Entry(**(values | {"texts": (*before.texts, "zymurgy")}))
     touched = index.replace(reworded, added)
-    assert {path.split("/")[1] for path in touched} == {"index.json", "r", "l", "w"}
-    assert len(touched) == 4
+    assert {path.split("/")[1] for path in touched} == {"r", "l", "w"} | (set() if alike else {"index.json"})
+    assert len(touched) == (3 if alike else 4)
 
 
 def test_numbers_are_apart_and_steady() -> None:

@@ -22,10 +22,11 @@ from 80 on the two are reported.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, combinations
 
 from rapidfuzz import fuzz, process
 
@@ -77,17 +78,34 @@ def _related(graph: Graph, one: Finding, other: Finding) -> bool:
 
 def _close(claims: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Give pairs of claims that share rare words, as the numbers of the later and the earlier one."""
-    words = [set(claim.split()) for claim in claims]
-    number = Counter(chain.from_iterable(words))
-    rare = {word for word, count in number.items() if 1 < count <= _RARE}
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for index, own in enumerate(words):
-        keys: Iterable[str] = own & rare
-        if len(own & rare) < _SHARED:
-            keys = sorted((word for word in own if number[word] > 1), key=lambda word: (number[word], word))[:_RAREST]
-        met: list[int] = []
-        for word in keys:
-            met += holders[word]
-            holders[word].append(index)
-        if len(set(met)) < len(met):
-            yield from ((index, other) for other, shared in Counter(met).items() if shared >= _SHARED)
+    held: defaultdict[int, list[int]] = defaultdict(list)
+    keys = _telling(claims)
+    for index, own in enumerate(keys):
+        for word in own[:-1]:
+            held[word].append(index)
+    close: set[tuple[int, int]] = set()
+    # Of two words that claims share, one is the rarer. Lists by that one alone would be long in a large base.
+    for word, indexes in held.items():
+        also: defaultdict[int, list[int]] = defaultdict(list)
+        for index in indexes if len(indexes) > 1 else ():
+            own = keys[index]
+            for other in own[own.index(word) + 1 :]:
+                also[other].append(index)
+        for group in also.values():
+            close.update(combinations(group, 2))
+    return ((later, earlier) for earlier, later in close)
+
+
+def _telling(claims: Sequence[str]) -> list[list[int]]:
+    """Give the words of each claim that tell what is like it, as numbers: the rarest word has the lowest."""
+    words = [{*claim.split()} for claim in claims]
+    count = Counter(chain.from_iterable(words))
+    ranked = sorted((number, word) for word, number in count.items() if number > 1)
+    rank = {word: nth for nth, (_, word) in enumerate(ranked)}
+    common = bisect_left(ranked, (_RARE + 1,))
+    found: list[list[int]] = []
+    for own in words:
+        numbers = sorted([rank[word] for word in own if word in rank])
+        rare = bisect_left(numbers, common)
+        found.append(numbers[: rare if rare >= _SHARED else _RAREST])
+    return found

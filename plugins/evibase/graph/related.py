@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -55,17 +54,16 @@ def _telling(graph: Graph, ref: Ref) -> tuple[str, ...]:
     return found if len(found) <= _COMMON else ()
 
 
-def targets(graph: Graph) -> Lookup[Ref, Mapping[Ref, None]]:
+def targets(graph: Graph) -> Lookup[Ref, tuple[Ref, ...]]:
     """Give what each finding links to and may share with others, each once, in order of its links."""
     return graph.kept("targets", partial(_targets, graph))
 
 
-def _targets(graph: Graph, ref: Ref) -> Mapping[Ref, None]:
+def _targets(graph: Graph, ref: Ref) -> tuple[Ref, ...]:
     present = graph.present
     links = graph.outgoing.get(ref, ())
-    return dict.fromkeys(
-        [present.get(link.target, link.target) for link in links if link.target.section not in _NOT_SHARED]
-    )
+    found = [present.get(link.target, link.target) for link in links if link.target.section not in _NOT_SHARED]
+    return tuple(dict.fromkeys(found))
 
 
 def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
@@ -82,7 +80,7 @@ def _alike(graph: Graph, finding: Finding, known: set[str]) -> list[Related]:
     for other in known:
         weight.pop(other, None)
     best = sorted([(-heavy, other) for other, heavy in weight.items()])[:_MOST]
-    found = [(other, targets_of[Ref("findings", other)]) for _, other in best]
+    found = [(other, frozenset(targets_of[Ref("findings", other)])) for _, other in best]
     return [
         Related(other, "shares", shared=tuple([target for target in ours if target in theirs][:3]))
         for other, theirs in found

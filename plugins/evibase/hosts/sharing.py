@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import Generic, NoReturn, TypeVar
 
 #: With fewer items than this the work is done before another process would have begun.
@@ -18,6 +18,9 @@ _WORTH = 250
 #: How many items are taken at once, and how the number of the first of them is written down.
 _PART, _BYTES = 128, 4
 _MOST = 4
+#: After how many parts another process takes the place of one that works along. Whoever looks at an object writes to it
+#: (Python counts who refers to it), so in time each process would have a copy of the whole base for itself.
+_LIFE = 64
 #: How a process ends whose work raised an error, and one that could not hand over what came of it.
 _RAISED, _LOST = 1, 2
 #: Says how many processes there are to be at most; 1 for a machine that is short of memory, or to look at a build.
@@ -40,9 +43,19 @@ def shared(work: Work, items: int, processes: int | None = None) -> None:
             work(range(start, min(start + _PART, items)))
         return
     take = _handed_out(parts)
-    helpers = [_helper(partial(_work, work, items, take)) for _ in range(number - 1)]
+
+    def some() -> None:
+        for _ in range(_LIFE):
+            if not _part(work, items, take):
+                return
+
+    helpers = [_helper(some) for _ in range(number - 1)]
     try:
-        _work(work, items, take)
+        while _part(work, items, take):
+            for helper in [each for each in helpers if each.is_done()]:
+                helpers.remove(helper)
+                helper.finish()
+                helpers.append(_helper(some))
     finally:
         os.close(take)
         ended = [helper.ended() for helper in helpers]
@@ -84,6 +97,10 @@ class Helper(Generic[T]):
             raise error
         return result  # type: ignore[return-value]  # there is one where there is no error
 
+    def is_done(self) -> bool:
+        """Say whether it has ended its work."""
+        return bool(select.select([self.outcome], [], [], 0)[0])
+
     def stop(self) -> None:
         """End the work where it is."""
         with suppress(ProcessLookupError):
@@ -123,10 +140,13 @@ def _handed_out(parts: range) -> int:
     return take
 
 
-def _work(work: Work, items: int, take: int) -> None:
-    while number := os.read(take, _BYTES):
+def _part(work: Work, items: int, take: int) -> bool:
+    """Do one part of the work; say whether there was one left."""
+    number = os.read(take, _BYTES)
+    if number:
         start = int.from_bytes(number, "little")
         work(range(start, min(start + _PART, items)))
+    return bool(number)
 
 
 def _helper(work: Callable[[], T]) -> Helper[T]:

@@ -26,8 +26,8 @@ def make_ahead(view: View) -> None:
     box, linked, works = boxes(parts), targets(view.graph), works_of(view)
     for name in view.findings:
         ref = Ref("findings", name)
-        parts.in_passing(name)
+        parts.card(name)
         fit_of(view, ref)
         _ = box[ref], linked[ref]
     for key in works.references:
-        works.listed(key, parts.root)
+        _ = works.entry(key), works.about(key, parts.root)

@@ -156,7 +156,8 @@ class Citing:
     def _entry(self, key: str, *, linked: bool) -> str:
         if not linked:
             return f"<li>{self.works.entry(key)}</li>\n"
-        start, name = self.works.listed(key, self.root)
+        link, name = self.works.about(key, self.root)
+        start = f'<li id="ev-ref-{self.works.references[key].address}">{self.works.entry(key)}{link}'
         places = self.places.get(key, ())
         if len(places) == 1:
             back = _BACK.format(place=escape(places[0]), number="1", name=name, shown="")

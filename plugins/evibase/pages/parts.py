@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from evibase.graph.related import Related
 from evibase.graph.standing import Standing
-from evibase.pages.rendering import cut, escaped, filled, joined, mark, markup, render
+from evibase.pages.rendering import cut, escaped, joined, mark, markup, render
 from evibase.pages.view import View
 from evibase.pages.words import LEVEL, RELATION, count, say
 from evibase.records.model import Ref, to
@@ -50,6 +50,18 @@ class Confidence(NamedTuple):
         return _shown_confidence(self)
 
 
+class Shown(NamedTuple):
+    """The facts of a claim as HTML, but for where it holds: that stands between two pieces.
+
+    `line` are the first two in one line. Thousands of claims share these.
+    """
+
+    line: Markup
+    around: tuple[str, str]
+    around_large: tuple[str, str]
+    in_passing: tuple[str, str, str]
+
+
 class Facts(NamedTuple):
     """The three facts: how sure, who says so, where it holds. `contested` says by what, where no evidence tells it."""
 
@@ -58,63 +70,63 @@ class Facts(NamedTuple):
     stances: tuple[tuple[str, str], ...]
     contested: str
     stale: bool
+    retracted: bool
     where: str
-    retracted: bool = False
-
-    @property
-    def sure(self) -> Markup:
-        """Give the first fact as HTML."""
-        return _sure(self.confidence, stale=self.stale)
-
-    @property
-    def who(self) -> Markup:
-        """Give the second fact as HTML."""
-        return _who(self.lines, self.stances, contested=self.contested, retracted=self.retracted)
+    html: Shown
 
     def shown(self, *, large: bool = False) -> Markup:
         """Give all three as HTML."""
-        kind = " ev-facts--large" if large else ""
-        return filled("facts.html", kind=kind, sure=self.sure, who=self.who, where=self.where)
+        before, after = self.html.around_large if large else self.html.around
+        return Markup(f"{before}{escaped(self.where)}{after}")  # noqa: S704 - each of them is escaped
 
     @property
     def line(self) -> Markup:
         """Give the first two facts as HTML in one line."""
-        return _line(self.confidence, self.lines, self.stances, contested=self.contested, retracted=self.retracted)
+        return self.html.line
+
+    def in_passing(self, link: Anchor) -> Markup:
+        """Give a link to the claim and its facts as HTML in two lines."""
+        start, between, end = self.html.in_passing
+        return Markup(f"{start}{link.html}{between}{escaped(self.where)}{end}")  # noqa: S704 - each of them is escaped
+
+
+class _Told(NamedTuple):
+    """What is told of a claim but where it holds: the first fields of `Facts`."""
+
+    confidence: Confidence
+    lines: str
+    stances: tuple[tuple[str, str], ...]
+    contested: str
+    stale: bool
+    retracted: bool
 
 
 @cache
-def _sure(confidence: Confidence, *, stale: bool) -> Markup:
-    return markup("fact_sure.html", confidence=confidence, stale=stale)
-
-
-@cache
-def _who(lines: str, stances: tuple[tuple[str, str], ...], *, contested: str, retracted: bool) -> Markup:
-    return markup("fact_who.html", lines=lines, stances=stances, contested=contested, retracted=retracted)
-
-
-@cache
-def _line(
-    confidence: Confidence, lines: str, stances: tuple[tuple[str, str], ...], *, contested: str, retracted: bool
-) -> Markup:
-    return markup(
-        "balance_line.html",
-        confidence=confidence,
-        lines=lines,
-        stances=stances,
-        contested=contested,
-        retracted=retracted,
+def _shown(told: _Told) -> Shown:
+    where = mark("where")
+    sure = markup("fact_sure.html", confidence=told.confidence, stale=told.stale)
+    who = markup("fact_who.html", **told._asdict())
+    line = markup("balance_line.html", **told._asdict())
+    small, large = (
+        cut(render("facts.html", kind=kind, sure=sure, who=who, where=where)) for kind in ("", " ev-facts--large")
     )
+    start, _, between, _, end = cut(render("in_passing.html", link=mark("link"), line=line, where=where))
+    return Shown(line, (small[0], small[2]), (large[0], large[2]), (start, between, end))
 
 
 class Card(NamedTuple):
-    """A claim in a list, with its three facts (`shown`: as HTML) and, where asked for, why it is listed."""
+    """A claim in a list, with its three facts and, where asked for, why it is listed."""
 
     link: Anchor
     facts: Facts
-    shown: Markup
     why: str = ""
     kind: str = "supports"
     note: str = ""
+
+    @property
+    def shown(self) -> Markup:
+        """Give the three facts as HTML."""
+        return self.facts.shown()
 
 
 class Passing(NamedTuple):
@@ -153,15 +165,16 @@ def _facts(view: View, key: tuple[Standing, bool]) -> Facts:
     )
     sectors = ", ".join(view.name(Ref("sectors", term)) for term in stands.sectors)
     places = place_names(stands.places)
-    return Facts(
+    told = _Told(
         confidence=confidence(stands.level, reviewed=stands.reviewed),
         lines=count(stands.lines, "independent line", "independent lines"),
         stances=tuple((name, words) for name, number, words in stances if number or every_stance),
         contested=_contested(stands),
         stale=stands.stale,
-        where="; ".join(part for part in (sectors, places, years(stands.years)) if part),
         retracted=bool(stands.retracted),
     )
+    where = "; ".join(part for part in (sectors, places, years(stands.years)) if part)
+    return Facts(*told, where, _shown(told))
 
 
 def _contested(stands: Standing) -> str:
@@ -189,12 +202,6 @@ def in_one_line(view: View, stands: Standing) -> str:
     return "; ".join(part for part in (sure, who, shown.where) if part)
 
 
-def _facts_of(view: View, name: str) -> tuple[Facts, Markup]:
-    """Give the three facts of a finding, and how a card shows them."""
-    found = facts(view, view.standings[name])
-    return found, found.shown()
-
-
 class Parts:
     """Builds parts for one page: it knows the page's way up to the root.
 
@@ -207,7 +214,6 @@ class Parts:
         self.root = "../" * own.count("/")
         self._anchors = view.kept(f"anchors {self.root}", self._anchor)
         self._cards = view.kept(f"cards {self.root}", self._card)
-        self._passing = view.kept(f"claims in passing {self.root}", self._in_passing)
 
     def anchor(self, ref: Ref, text: str = "") -> Anchor:
         """Give a link to a record, by its name unless another text is given."""
@@ -244,11 +250,10 @@ class Parts:
         """Give the card of a finding."""
         found = self._cards[name]
         plain = not why and not note and kind == found.kind
-        return found if plain else Card(found.link, found.facts, found.shown, why, kind, note)
+        return found if plain else Card(found.link, found.facts, why, kind, note)
 
     def _card(self, name: str) -> Card:
-        stands, shown = self.view.kept("facts", partial(_facts_of, self.view))[name]
-        return Card(self._anchors[Ref("findings", name)], stands, shown)
+        return Card(self._anchors[Ref("findings", name)], facts(self.view, self.view.standings[name]))
 
     def cards(self, ids: Sequence[str]) -> list[Card]:
         """Give the cards of several findings."""
@@ -258,15 +263,12 @@ class Parts:
         """Give the related findings that stand, in passing, with the reason why they are related."""
         standing = self.view.findings
         stand = [near for near in found if near.finding in standing]
-        return [Passing(near.finding, self._passing[near.finding], self._why(near)) for near in stand]
+        return [Passing(near.finding, self.in_passing(near.finding), self._why(near)) for near in stand]
 
     def in_passing(self, name: str) -> Markup:
         """Give the claim of a finding and its three facts in two lines."""
-        return self._passing[name]
-
-    def _in_passing(self, name: str) -> Markup:
-        link, shown, *_ = self._cards[name]
-        return filled("in_passing.html", link=link, line=shown.line, where=shown.where)
+        link, facts, *_ = self._cards[name]
+        return facts.in_passing(link)
 
     def _why(self, item: Related) -> str:
         if item.kind != "shares":

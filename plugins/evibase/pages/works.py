@@ -30,7 +30,7 @@ class Works:
     address: Callable[[str], str] | None = None
     retracted: frozenset[str] = frozenset()
     _shown: dict[str, str] = field(default_factory=dict)
-    _listed: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    _about: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     def entry(self, key: str) -> str:
         """Give a work as an entry of a reference list, in HTML; each is made once."""
@@ -47,19 +47,18 @@ class Works:
         """Give the way to the page of a source from a page whose way to the site's root is `root`; "" for none."""
         return root + self.address(key) if self.address else ""
 
-    def listed(self, key: str, root: str) -> tuple[str, str]:
-        """Give how a work begins in the list of a page, and its authors and year in entities.
+    def about(self, key: str, root: str) -> tuple[str, str]:
+        """Give the link to the page of a work that ends its entry in a list, and its authors and year in entities.
 
         A source is listed on the pages of all its findings, and the same from each of them.
         """
-        known = self._listed.get((key, root))
+        known = self._about.get((key, root))
         if known is None:
-            name = entities(narrative(self.style.labels[key]))
-            start = f'<li id="ev-ref-{self.references[key].address}">{self.entry(key)}'
+            name, link = entities(narrative(self.style.labels[key])), ""
             if href := self.href(key, root):
                 hidden = f'<span class="ev-sr"> {name}</span>'
-                start += f' <a class="ev-about" href="{escape(href)}">{escape(say("Source page"))}{hidden}</a>'
-            known = self._listed[key, root] = start, name
+                link = f' <a class="ev-about" href="{escape(href)}">{escape(say("Source page"))}{hidden}</a>'
+            known = self._about[key, root] = link, name
         return known
 
 

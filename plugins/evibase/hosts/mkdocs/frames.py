@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -184,13 +184,13 @@ class Frames:
             return edit_address(config, outline)
         known = self.edits.get((folder, ending))
         if known is None:
-            other = replace(outline, edit=f"{folder}{slash}{_STEM}{dot}{ending}")
+            other = outline._replace(edit=f"{folder}{slash}{_STEM}{dot}{ending}")
             known = self.edits[folder, ending] = edit_address(config, other)
         return known.replace(_STEM, stem)
 
 
 def _menu(config: MkDocsConfig, files: Files) -> Iterator[str]:
-    """Give the pages that the host's menu is to list: those that the configuration names, or else all that there are."""
+    """Give the pages that the host is to list in its menu: those that are configured, or all that it has found."""
     if config.nav is None:
         yield from (file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav())
         return
