@@ -8,10 +8,10 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 #: With fewer items than this the work is done before another process would have begun.
 _WORTH = 250
@@ -34,7 +34,8 @@ def shared(work: Work, items: int, processes: int | None = None) -> None:
     """Have all items worked on, given by their numbers, in parts: every item once, in whatever order and process.
 
     What the work changes in memory is lost, for another process may have done it; what it writes to disk stays.
-    Raises what the work raises. Only where the system has `fork`, which is safe while there is one thread.
+    Raises what the work raises. Only where the system has `fork`, which is safe while there is one thread. Processes
+    that are at work aside count: there are never more than processors.
     """
     number = processes or (_processors() if items >= _WORTH else 1)
     parts = range(0, items, _PART)
@@ -44,24 +45,30 @@ def shared(work: Work, items: int, processes: int | None = None) -> None:
         return
     take = _handed_out(parts)
 
-    def some() -> None:
-        for _ in range(_LIFE):
-            if not _part(work, items, take):
-                return
+    def part() -> bool:
+        if found := os.read(take, _BYTES):
+            start = int.from_bytes(found, "little")
+            work(range(start, min(start + _PART, items)))
+        return bool(found)
 
-    helpers = [_helper(some) for _ in range(number - 1)]
+    helpers: list[Helper[bool]] = []
     try:
-        while _part(work, items, take):
-            for helper in [each for each in helpers if each.is_done()]:
-                helpers.remove(helper)
-                helper.finish()
-                helpers.append(_helper(some))
+        going = True
+        while going:
+            _finish([each for each in helpers if each.is_done()], helpers)
+            helpers += [_helper(lambda: all(part() for _ in range(_LIFE))) for _ in range(number - 1 - _at_work())]
+            going = part()
+        _finish([*helpers], helpers)
     finally:
         os.close(take)
-        ended = [helper.ended() for helper in helpers]
-    for _, error in ended:
-        if error is not None:
-            raise error
+        for helper in helpers:
+            helper.ended()
+
+
+def _finish(ended: Iterable[Helper[bool]], helpers: list[Helper[bool]]) -> None:
+    for helper in ended:
+        helpers.remove(helper)
+        helper.finish()
 
 
 def beside(work: Callable[[], T], items: int) -> Callable[[], T]:
@@ -90,6 +97,10 @@ class Helper(Generic[T]):
     process: int
     outcome: int
 
+    def __post_init__(self) -> None:
+        """Count it among those at work."""
+        _STARTED.append(self)
+
     def finish(self) -> T:
         """Wait for the work to be done, and give its result. Raises what the work raised."""
         result, error = self.ended()
@@ -112,11 +123,20 @@ class Helper(Generic[T]):
         with os.fdopen(self.outcome, "rb") as file:
             packed = file.read()
         _, status = os.waitpid(self.process, 0)
+        _STARTED.remove(self)
         code = os.waitstatus_to_exitcode(status)
         if code not in {0, _RAISED}:
             return None, RuntimeError(f"A process that worked along ended with {code}.")
         outcome = pickle.loads(packed)  # noqa: S301 - our own child wrote it
         return (None, outcome) if code else (outcome, None)
+
+
+#: The processes that this one has started and not yet waited for.
+_STARTED: list[Helper[Any]] = []
+
+
+def _at_work() -> int:
+    return sum(not helper.is_done() for helper in _STARTED)
 
 
 def _processors() -> int:
@@ -140,21 +160,13 @@ def _handed_out(parts: range) -> int:
     return take
 
 
-def _part(work: Work, items: int, take: int) -> bool:
-    """Do one part of the work; say whether there was one left."""
-    number = os.read(take, _BYTES)
-    if number:
-        start = int.from_bytes(number, "little")
-        work(range(start, min(start + _PART, items)))
-    return bool(number)
-
-
 def _helper(work: Callable[[], T]) -> Helper[T]:
     """Start a process that does some work."""
     read, write = os.pipe()
     parent = os.getpid()
     child = os.fork()
     if not child:
+        _STARTED.clear()
         _work_along(work, parent, write)
     os.close(write)
     return Helper(child, read)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -54,16 +55,16 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class Entry(NamedTuple):
     """One record in the index.
 
-    `grade` is a digit: what comes first among results that fit as well. `shown` is a JSON array of address, kind,
-    title, facts in a line, further text, the facts of a finding as numbers, and the keys of what it cites (of a source:
-    what RIS wants to know). `columns` are its facets, as text.
+    `grade` is a digit: what comes first among results that fit as well. `shown` is, in UTF-8, a JSON array of address,
+    kind, title, facts in a line, further text, the facts of a finding as numbers, and the keys of what it cites (of a
+    source: what RIS wants to know). `columns` are its facets, as text.
     `names` are the words of a short title (and a term's own address: `=themes/time`), `titles` those of a longer one,
     `texts` all others, and `terms` the addresses of its terms and of those above them.
     """
 
     ref: Ref
     grade: str
-    shown: str
+    shown: bytes
     columns: str
     names: tuple[str, ...]
     titles: tuple[str, ...]
@@ -152,12 +153,12 @@ def entry(view: View, ref: Ref) -> Entry:
     return Entry(
         ref=ref,
         grade=_grade(kind, stands),
-        shown=_JSON(shown_as),
+        shown=_JSON(shown_as).encode(),
         columns="\t".join((_NUMBER_OF[kind], *_terms(facets, counted), *_others(view, ref, stands))),
         names=own + (tuple(named) if short else ()),
         titles=() if short else tuple(named),
         texts=tuple(aside),
-        terms=tuple(f"={term}" for term in carried if term != ref),
+        terms=tuple([intern(f"={term}") for term in carried if term != ref]),
     )
 
 
