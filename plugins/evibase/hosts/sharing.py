@@ -80,7 +80,7 @@ def beside(work: Callable[[], T], items: int) -> Callable[[], T]:
     return work if helper is None else helper.finish
 
 
-def aside(work: Callable[[], T], items: int) -> Helper[T] | None:
+def aside(work: Callable[[], T], items: int = _WORTH) -> Helper[T] | None:
     """Have work on so many items done by another process while this one goes on; None where that does not pay.
 
     `Helper.finish` waits for it, and gives its result or raises what the work raised.

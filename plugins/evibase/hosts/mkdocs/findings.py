@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,8 +27,10 @@ from evibase.hosts.mkdocs.raw_links import with_addresses
 from evibase.hosts.mkdocs.site import UnsoundError
 from evibase.hosts.mkdocs.theme import add_assets, add_theme, sitemap
 from evibase.hosts.project import BIBLIOGRAPHY, CITATION_FILE, FOLDERS, without_garbage_collection
+from evibase.hosts.sharing import aside
 from evibase.hosts.timing import Timings
 from evibase.pages.ahead import make_ahead
+from evibase.pages.rendering import compile_templates, take_compiled
 from evibase.pages.sanitise import sanitise
 from evibase.problems import Severity, summary
 
@@ -60,6 +64,17 @@ class FindingsConfig(Config):
     pdf = config_options.Optional(config_options.Type(bool))
 
 
+@contextmanager
+def _templates_aside() -> Iterator[None]:
+    """Have the templates compiled by another process meanwhile."""
+    helper = aside(compile_templates)
+    try:
+        yield
+    finally:
+        if helper is not None:
+            take_compiled(helper.finish())
+
+
 class FindingsPlugin(BasePlugin[FindingsConfig]):
     """Each handler hands over to the core; what is kept here lasts for one build."""
 
@@ -70,7 +85,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the base before anything is written; a base with errors ends the build here."""
         self.timings = Timings()
-        with self.timings.stage("read, link and check"):
+        with self.timings.stage("read, link and check"), _templates_aside():
             base = site.compiled(config)
         if not base.sound:
             lines = [*site.lines_of(base, Severity.ERROR), *site.lines_of(base, Severity.WARNING)]
