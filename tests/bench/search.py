@@ -143,7 +143,7 @@ def _index(work: Path, size: int, site: Path) -> dict[str, Any]:
         "records": len(made), "entries": entered - start, "index": done - entered, "files": len(files),
         "bytes": sum(map(len, files.values())), "largest": max(map(len, files.values())),
         "packed": sum(len(gzip.compress(data, 6)) for data in files.values()),
-        "one word": _changed(index, finding, {"titles": (*finding.titles, "zymurgy"), "shown": '["zymurgy"]'}),
+        "one word": _changed(index, finding, {"titles": (*finding.titles, "zymurgy"), "shown": b'["zymurgy"]'}),
         "all words": _changed(index, finding, {"titles": made[-1].titles, "texts": made[len(made) // 3].texts}),
     }  # fmt: skip
 

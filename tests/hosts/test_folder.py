@@ -9,11 +9,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from evibase.artifact import AUTHORED, Page, address
 from evibase.build import site_pages
+from evibase.hosts.folder import folder_files
 from evibase.hosts.project import compile_project
 from evibase.pages.view import Settings
+from tests.bases import bases, compiled
 from tests.hosts.links import broken_links
 from tests.hosts.sites import built, contents, evibase, real_project, record_pages, small_project
 
@@ -42,8 +45,8 @@ def plain_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _plain(place: Path) -> Path:
-    settings = {"site_name": _NAME, "theme": "mkdocs", "plugins": [], "markdown_extensions": ["tables"]}
-    (place / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+    options = {"site_name": _NAME, "theme": "mkdocs", "plugins": [], "markdown_extensions": ["tables"]}
+    (place / "mkdocs.yml").write_text(json.dumps(options), encoding="utf-8")
     return built(place)
 
 
@@ -75,13 +78,28 @@ def test_bodies_survive_markdown(project: Path, plain_site: Path, small_site: Bu
     assert "&lt;script&gt;" in hostile.body
     for page in pages:
         for site in (plain_site, small_site("spliced", "here")):
-            html = (site / address(page.path) / "index.html").read_text(encoding="utf-8")
+            html = _closed_up((site / address(page.path) / "index.html").read_text(encoding="utf-8"))
             for part in _parts(page):
                 assert part in html, (site, page.path)
 
 
 def _parts(page: Page) -> Iterator[str]:
-    return (part.strip() for part in page.body.split(AUTHORED))
+    return map(_closed_up, page.body.split(AUTHORED))
+
+
+def _closed_up(html: str) -> str:
+    return "\n".join(filter(str.strip, html.split("\n")))
+
+
+@settings(max_examples=20)
+@given(bases())
+def test_a_body_is_one_block_of_html(files: dict[str, bytes]) -> None:
+    """Law: what is ours of a page has no empty line, which would end the block in Markdown."""
+    base = compiled(files)
+    paths = {page.path for page in site_pages(base, Settings())}
+    for file in folder_files(base, Settings()):
+        blocks = file.data.decode().split("\n\n") if file.path in paths else ()
+        assert all(block.endswith("</div>") for block in map(str.strip, blocks) if block.startswith("<div class"))
 
 
 @pytest.mark.parametrize("name", _AUTHORED_PAGES)

@@ -30,7 +30,7 @@ def _entries(draw: st.DrawFn, refs: st.SearchStrategy[Ref] = _REFS) -> Entry:
     return Entry(
         ref=draw(refs),
         grade=draw(st.sampled_from("-1Z")),
-        shown=draw(st.sampled_from(["[]", '["x"]'])),
+        shown=draw(st.sampled_from([b"[]", b'["x"]'])),
         columns=draw(st.sampled_from(["", "1", "2"])),
         names=tuple(held[:cut][:1]),
         titles=tuple(held[:cut][1:]),
@@ -130,7 +130,7 @@ def test_one_edit_touches_few_files(files: dict[str, bytes]) -> None:
     assert before
     fields = ("ref", "grade", "shown", "columns", "names", "titles", "texts", "terms")
     values = {name: getattr(before, name) for name in fields}
-    reworded = Entry(**(values | {"shown": "[1]"}))
+    reworded = Entry(**(values | {"shown": b"[1]"}))
     assert len(index.replace(before, reworded)) == 1
     # The manifest knows how words begin, and another word may begin alike.
     alike = any(word.startswith("zy") for each in made.values() for word in (*each.names, *each.titles, *each.texts))
@@ -198,4 +198,4 @@ def test_other_words_of_a_term_are_in_the_manifest() -> None:
     assert others
     for each, other in others:
         assert json.dumps(other) in text
-        assert (words(other) - words(each.shown)).isdisjoint(each.texts)
+        assert (words(other) - words(each.shown.decode())).isdisjoint(each.texts)

@@ -110,13 +110,18 @@ def _markdown(page: Page) -> str:
     before, _, after = page.body.partition(AUTHORED)
     opened = _opened(before)
     closing = "".join(f"</{tag}>" for tag in reversed(opened))
-    parts = [f'<div class="ev-page">\n{before.strip()}{closing}\n</div>']
+    parts = [f'<div class="ev-page">\n{_one_block(before)}{closing}\n</div>']
     if page.markdown:
         parts.append(with_addresses(page.markdown, page.path))
     opening = "".join(f"<{tag}>" for tag in opened)
     if opening or after.strip():
-        parts.append(f'<div class="ev-page">{opening}\n{after.strip()}\n</div>')
+        parts.append(f'<div class="ev-page">{opening}\n{_one_block(after)}\n</div>')
     return head + "\n\n".join(parts) + "\n"
+
+
+def _one_block(html: str) -> str:
+    """Take blank lines out of HTML: they would end the block that it is in Markdown."""
+    return "\n".join(filter(str.strip, html.split("\n")))
 
 
 class _Open(HTMLParser):

@@ -180,10 +180,9 @@ def take_compiled(codes: Mapping[str, bytes]) -> None:
 
 
 def render(template: str, **values: object) -> str:
-    """Render a template of this room. The result has no blank lines: it is one HTML block in Markdown, too."""
+    """Render a template of this room."""
     found, given = _template(template)
-    html = "".join(found.root_render_func(found.new_context(given | values, shared=True)))
-    return "\n".join(filter(None, html.split("\n")))
+    return "".join(found.root_render_func(found.new_context(given | values, shared=True)))
 
 
 def markup(template: str, **values: object) -> Markup:
@@ -207,7 +206,7 @@ def cut(html: str) -> tuple[str, ...]:
 
 
 def joined(pieces: tuple[str, ...], values: Mapping[str, object]) -> Markup:
-    """Put values into the places of marks. They have no blank lines."""
+    """Put values into the places of marks."""
     texts = [escaped(values[piece]) if nth % 2 else piece for nth, piece in enumerate(pieces)]
     return Markup("".join(texts))  # noqa: S704 - each of them is escaped
 
