@@ -114,6 +114,26 @@ def test_the_edit_button_leads_to_what_was_written(tmp_path: Path, settings: dic
         assert links == [root + path], page
 
 
+@pytest.mark.parametrize("menu", [True, False], ids=["configured", "found"])
+def test_a_menu_may_lead_below_a_section(tmp_path: Path, *, menu: bool) -> None:
+    """Law: pages in the folder of a topic are framed as the host frames them, whether its menu leads there or not."""
+    times = ["themes/time.md", "themes/time/notes.md"]
+    settings = {"validation": {"omitted_files": "ignore"}, **({"nav": [{"Time": times}]} if menu else {})}
+
+    def made(*, splice: bool) -> Path:
+        plugins = [{"evibase/findings": {"splice": splice}}, "evibase/citations", "evibase/search"]
+        project = small_project(tmp_path / f"project-{splice}", plugins=plugins, **settings)
+        (project / "content/themes/time").mkdir()
+        (project / "content/themes/time/notes.md").write_text("# Notes\n\nThey are short.\n", encoding="utf-8")
+        return built(project)
+
+    spliced = made(splice=True)
+    assert (spliced / "themes/time/brief/index.html").is_file()
+    assert broken_links(spliced, "") == []
+    # Where the menu does not list the topic's own page, that leads there by a longer way: its frame is that of topics.
+    assert differences(spliced, made(splice=False)) == ([] if menu else ["themes/time/index.html"])
+
+
 _CASE = "content/case-studies/another-case.md"
 
 

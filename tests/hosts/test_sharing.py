@@ -56,6 +56,51 @@ def _alone(code: str) -> str:
     return ran.stdout
 
 
+_NOTING = """
+from evibase.hosts.sharing import shared
+from collections import defaultdict
+place = Path({place!r})
+def note(numbers):
+    with (place / str(os.getpid())).open("a") as file:
+        file.write(f"{{numbers.start}} {{numbers.stop}}\\n")
+"""
+
+
+def _noted_by(folder: Path) -> dict[int, list[range]]:
+    """Give the items that each process has worked on."""
+    found: dict[int, list[range]] = {}
+    for path in folder.iterdir():
+        lines = path.read_text(encoding="ascii").splitlines()
+        found[int(path.name)] = [range(*map(int, line.split())) for line in lines]
+    return found
+
+
+@_forks
+def test_who_works_along_is_replaced(tmp_path: Path) -> None:
+    """Law: of much work, several processes do a part one after the other, so none copies all that there is."""
+    items = 60_000
+    _alone(f"{_NOTING.format(place=str(tmp_path))}\nshared(note, {items}, 2)")
+    found = _noted_by(tmp_path)
+    assert sorted(number for parts in found.values() for part in parts for number in part) == list(range(items))
+    assert len(found) > 2
+
+
+@_forks
+def test_there_are_no_more_processes_than_processors(tmp_path: Path) -> None:
+    """Law: while another process is at work aside, one of two works alone; then there are two again."""
+    code = """
+helper = aside(lambda: (place.parent / "waiting").touch() or time.sleep(1))
+shared(lambda numbers: time.sleep(0.002) or note(numbers), 6_000, 2)
+alone = len(list(place.iterdir()))
+helper.finish()
+shared(lambda numbers: time.sleep(0.002) or note(numbers), 6_000, 2)
+print(alone, len(list(place.iterdir())))
+"""
+    place = tmp_path / "noted"
+    place.mkdir()
+    assert _alone(_NOTING.format(place=str(place)) + code).split() == ["1", "2"]
+
+
 @_forks
 def test_what_is_done_aside_is_done_when_it_is_finished(tmp_path: Path) -> None:
     """Law: work aside goes on meanwhile; `finish` waits for all of it, and raises its error."""

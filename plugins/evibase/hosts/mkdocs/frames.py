@@ -116,8 +116,12 @@ class Frames:
             _dress(host, edit=bool(outline.edit), headed=outline.headed, titled=path != "index.md")
             if path not in self.framed:
                 host.meta["template"] = _UNFRAMED
-            elif not outline.described:
+                return True
+            if not outline.described:
                 del host.meta["description"]  # the theme then shows that of the site, or none
+            if "title" not in vars(host):
+                # The menu has no title for it, and would show the marker.
+                host.title = escape(self.plan.page(path).title)
         else:
             return False
         return True
