@@ -55,20 +55,23 @@ def shared(work: Work, items: int, processes: int | None = None) -> None:
     try:
         going = True
         while going:
-            _finish([each for each in helpers if each.is_done()], helpers)
-            helpers += [_helper(lambda: all(part() for _ in range(_LIFE))) for _ in range(number - 1 - _at_work())]
+            if _finished([each for each in helpers if each.is_done()], helpers):
+                helpers += [_helper(lambda: all(part() for _ in range(_LIFE))) for _ in range(number - 1 - _at_work())]
             going = part()
-        _finish([*helpers], helpers)
+        _finished([*helpers], helpers)
     finally:
         os.close(take)
         for helper in helpers:
             helper.ended()
 
 
-def _finish(ended: Iterable[Helper[bool]], helpers: list[Helper[bool]]) -> None:
+def _finished(ended: Iterable[Helper[bool]], helpers: list[Helper[bool]]) -> bool:
+    """Take leave of those who have ended; say whether each of them still found work."""
+    found = True
     for helper in ended:
         helpers.remove(helper)
-        helper.finish()
+        found &= helper.finish()
+    return found
 
 
 def beside(work: Callable[[], T], items: int) -> Callable[[], T]:
