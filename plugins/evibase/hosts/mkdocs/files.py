@@ -91,10 +91,12 @@ def edit_address(config: MkDocsConfig, outline: Outline) -> str:
 
 def add_pages(files: Files, config: MkDocsConfig, plan: Plan, *, splice: bool) -> None:
     """Tell the host of the pages that it is to render: those that stand in its menu or hold authored text."""
+    # Not `get_file_from_path`, which makes a path object of each.
+    found = files.src_uris
     for path, recipe in plan.pages.items():
         outline = recipe.outline
         assert outline is not None  # noqa: S101 - it is a page
-        file = Files.get_file_from_path(files, path)
+        file = found.get(path)
         if file is None and (outline.section or outline.markdown or not splice):
             file = host_file(config, path, outline)
             files.append(file)
