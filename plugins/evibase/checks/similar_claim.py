@@ -83,7 +83,6 @@ def _close(claims: Sequence[str]) -> Iterator[tuple[int, int]]:
     for index, own in enumerate(keys):
         for word in own[:-1]:
             held[word].append(index)
-    close: set[tuple[int, int]] = set()
     # Of two words that claims share, one is the rarer. Lists by that one alone would be long in a large base.
     for word, indexes in held.items():
         also: defaultdict[int, list[int]] = defaultdict(list)
@@ -91,9 +90,11 @@ def _close(claims: Sequence[str]) -> Iterator[tuple[int, int]]:
             own = keys[index]
             for other in own[own.index(word) + 1 :]:
                 also[other].append(index)
-        for group in also.values():
-            close.update(combinations(group, 2))
-    return ((later, earlier) for earlier, later in close)
+        for other, group in also.items():
+            for earlier, later in combinations(group, 2):
+                # Claims that share more words are met once, by the two rarest.
+                if [each for each in keys[earlier] if each in keys[later]][:_SHARED] == [word, other]:
+                    yield later, earlier
 
 
 def _telling(claims: Sequence[str]) -> list[list[int]]:
