@@ -79,7 +79,9 @@ def _noted_by(folder: Path) -> dict[int, list[range]]:
 def test_who_works_along_is_replaced(tmp_path: Path) -> None:
     """Law: of much work, several processes do a part one after the other, so none copies all that there is."""
     items = 60_000
-    _alone(f"{_NOTING.format(place=str(tmp_path))}\nshared(note, {items}, 2)")
+    # Who shares the work is slow here, so that the others do most of it.
+    slow = "own = os.getpid()\ndef work(numbers):\n    time.sleep(0.02 * (os.getpid() == own))\n    note(numbers)\n"
+    _alone(f"{_NOTING.format(place=str(tmp_path))}{slow}shared(work, {items}, 2)")
     found = _noted_by(tmp_path)
     assert sorted(number for parts in found.values() for part in parts for number in part) == list(range(items))
     assert len(found) > 2
@@ -89,11 +91,11 @@ def test_who_works_along_is_replaced(tmp_path: Path) -> None:
 def test_there_are_no_more_processes_than_processors(tmp_path: Path) -> None:
     """Law: while another process is at work aside, one of two works alone; then there are two again."""
     code = """
-helper = aside(lambda: (place.parent / "waiting").touch() or time.sleep(1))
-shared(lambda numbers: time.sleep(0.002) or note(numbers), 6_000, 2)
+helper = aside(lambda: (place.parent / "waiting").touch() or time.sleep(3))
+shared(lambda numbers: time.sleep(0.01) or note(numbers), 6_000, 2)
 alone = len(list(place.iterdir()))
 helper.finish()
-shared(lambda numbers: time.sleep(0.002) or note(numbers), 6_000, 2)
+shared(lambda numbers: time.sleep(0.01) or note(numbers), 6_000, 2)
 print(alone, len(list(place.iterdir())))
 """
     place = tmp_path / "noted"
