@@ -58,7 +58,6 @@ def _alone(code: str) -> str:
 
 _NOTING = """
 from evibase.hosts.sharing import shared
-from collections import defaultdict
 place = Path({place!r})
 def note(numbers):
     with (place / str(os.getpid())).open("a") as file:
@@ -91,7 +90,7 @@ def test_who_works_along_is_replaced(tmp_path: Path) -> None:
 def test_there_are_no_more_processes_than_processors(tmp_path: Path) -> None:
     """Law: while another process is at work aside, one of two works alone; then there are two again."""
     code = """
-helper = aside(lambda: (place.parent / "waiting").touch() or time.sleep(3))
+helper = aside(lambda: time.sleep(3))
 shared(lambda numbers: time.sleep(0.01) or note(numbers), 6_000, 2)
 alone = len(list(place.iterdir()))
 helper.finish()

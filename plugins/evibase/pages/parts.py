@@ -62,6 +62,9 @@ class Shown(NamedTuple):
     in_passing: tuple[str, str, str]
 
 
+_NOT_SHOWN = Shown(Markup(), ("", ""), ("", ""), ("", "", ""))
+
+
 class Facts(NamedTuple):
     """The three facts: how sure, who says so, where it holds. `contested` says by what, where no evidence tells it."""
 
@@ -71,8 +74,8 @@ class Facts(NamedTuple):
     contested: str
     stale: bool
     retracted: bool
-    where: str
-    html: Shown
+    where: str = ""
+    html: Shown = _NOT_SHOWN
 
     def shown(self, *, large: bool = False) -> Markup:
         """Give all three as HTML."""
@@ -90,19 +93,9 @@ class Facts(NamedTuple):
         return Markup(f"{start}{link.html}{between}{escaped(self.where)}{end}")  # noqa: S704 - each of them is escaped
 
 
-class _Told(NamedTuple):
-    """What is told of a claim but where it holds: the first fields of `Facts`."""
-
-    confidence: Confidence
-    lines: str
-    stances: tuple[tuple[str, str], ...]
-    contested: str
-    stale: bool
-    retracted: bool
-
-
 @cache
-def _shown(told: _Told) -> Shown:
+def _shown(told: Facts) -> Shown:
+    """Show what is told of a claim, but for where it holds, which is not in it yet."""
     where = mark("where")
     sure = markup("fact_sure.html", confidence=told.confidence, stale=told.stale)
     who = markup("fact_who.html", **told._asdict())
@@ -165,7 +158,7 @@ def _facts(view: View, key: tuple[Standing, bool]) -> Facts:
     )
     sectors = ", ".join(view.name(Ref("sectors", term)) for term in stands.sectors)
     places = place_names(stands.places)
-    told = _Told(
+    told = Facts(
         confidence=confidence(stands.level, reviewed=stands.reviewed),
         lines=count(stands.lines, "independent line", "independent lines"),
         stances=tuple((name, words) for name, number, words in stances if number or every_stance),
@@ -174,7 +167,7 @@ def _facts(view: View, key: tuple[Standing, bool]) -> Facts:
         retracted=bool(stands.retracted),
     )
     where = "; ".join(part for part in (sectors, places, years(stands.years)) if part)
-    return Facts(*told, where, _shown(told))
+    return told._replace(where=where, html=_shown(told))
 
 
 def _contested(stands: Standing) -> str:

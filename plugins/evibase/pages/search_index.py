@@ -243,8 +243,8 @@ class SearchIndex:
         return (self._entries[self._refs[number]] for number in self._sorted[first:last])
 
     def _records(self, n: int) -> File:
-        lines = (self._name(each).encode() + each.shown for each in self._part(n, self.layout.records))
-        return File(f"search/r/{n:x}.txt", b"".join([line + b"\n" for line in lines]))
+        lines = (self._name(each).encode() + each.shown + b"\n" for each in self._part(n, self.layout.records))
+        return File(f"search/r/{n:x}.txt", b"".join(lines))
 
     def _columns(self, n: int) -> File:
         lines = (f"{self._name(each)}\t{each.columns}\n" for each in self._part(n, self.layout.columns))

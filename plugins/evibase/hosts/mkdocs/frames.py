@@ -40,7 +40,7 @@ _STEM = "evibase-stem-of-a-file"
 ShellKind = tuple[str, bool, bool]
 
 
-def shell_kind(outline: Outline, menu: AbstractSet[str] = frozenset()) -> ShellKind:
+def shell_kind(outline: Outline, menu: AbstractSet[str]) -> ShellKind:
     """Give what a shared shell depends on: `("findings/*.md", True, True)`, `("themes/*/*/*.md", True, True)`.
 
     How deep a page stands would not be enough, for the host's links to a page's own section are shorter. So are those
@@ -51,7 +51,7 @@ def shell_kind(outline: Outline, menu: AbstractSet[str] = frozenset()) -> ShellK
         folders[-1] = "*"
     else:
         name = "*.md"
-    if len(folders) > 1 and "/".join(outline.path.split("/")[:2]) not in menu:
+    if len(folders) > 1 and _below_section(outline.path) not in menu:
         folders[1:] = ["*"] * (len(folders) - 1)
     return "/".join((*folders, name)), bool(outline.edit), outline.headed
 
