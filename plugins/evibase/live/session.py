@@ -17,7 +17,7 @@ from evibase.live.cells import Cell, Cells
 from evibase.live.family import Family
 from evibase.live.graph import LiveGraph
 from evibase.pages.kinds import FILES, PAGES
-from evibase.pages.search_entry import Entry, entry
+from evibase.pages.search_entry import Entry, entry, with_shared_words
 from evibase.pages.search_index import MANIFEST, SearchIndex, facets
 from evibase.pages.view import Settings, View
 from evibase.problems import Problem, Severity, has_errors, in_order
@@ -83,7 +83,7 @@ class Live:
             self._rules[rule.code].wanted = rule.severity is Severity.ERROR
         self._outlines: dict[str, Outline] = {}
         self._made = {name: Family(self._cells, keys, make) for name, keys, make in self._kinds()}
-        self._entries = Family(self._cells, lambda: self._view.everything, partial(entry, self._view))
+        self._entries = Family(self._cells, lambda: self._view.everything, partial(_entry, self._view))
         self._search_facets = Cell(lambda: facets(self._view), wanted=True)
         self._index: SearchIndex | None = None
         self._indexed: dict[Ref, Entry] = {}
@@ -239,6 +239,11 @@ class Live:
             if before != after:
                 names |= self._index.replace(before, after)
         return self._index.written(names) if names else {}
+
+
+def _entry(view: View, ref: Ref) -> Entry:
+    # All entries are kept here, and most of their words stand in many of them.
+    return with_shared_words(entry(view, ref))
 
 
 def _hold(check: Callable[[LiveGraph], Iterable[Problem]], graph: LiveGraph) -> tuple[Problem, ...]:

@@ -158,8 +158,14 @@ def entry(view: View, ref: Ref) -> Entry:
         names=own + (tuple(named) if short else ()),
         titles=() if short else tuple(named),
         texts=tuple(aside),
-        terms=tuple([intern(f"={term}") for term in carried if term != ref]),
+        terms=tuple([f"={term}" for term in carried if term != ref]),
     )
+
+
+def with_shared_words(each: Entry) -> Entry:
+    """Give the same entry with words that are the same objects in all entries, for who keeps many of them."""
+    titles, texts, terms = (tuple(map(intern, held)) for held in (each.titles, each.texts, each.terms))
+    return each._replace(titles=titles, texts=texts, terms=terms)
 
 
 def _named_by(ref: Ref) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from sys import intern
 from zlib import crc32
 
 #: Words that tell nothing apart. The index leaves them out, and the script does so with what is typed.
@@ -42,7 +41,7 @@ def words(text: str) -> set[str]:
         found = {word[:LONGEST] for word in found} if max(map(len, found), default=0) > LONGEST else found
     else:
         found = set(_WORD.findall(folded))
-    return set(map(intern, found - STOP))
+    return found - STOP
 
 
 def fold(text: str) -> str:
