@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import NamedTuple
 
 from evibase.build import Compiled
@@ -31,7 +32,7 @@ class Piece(NamedTuple):
 def pieces_of(base: Compiled) -> Iterator[Piece]:
     """Give every text of every record and authored page; bodies without addresses, citations and tags."""
     for record in base.graph.base.records:
-        for place, text in _texts(record.model_dump(), ()):
+        for place, text in _texts(asdict(record), ()):  # type: ignore[call-overload]  # all kinds of records are dataclasses
             yield Piece(record.path, place, text)
         if isinstance(record, Authored):
             yield Piece(record.path, "body", prose_of(_FRONT_MATTER.sub("", record.origin.text)))

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from evibase.artifact import Page, address
 from evibase.build import Compiled, site_pages
 from evibase.hosts.project import compile_project
@@ -22,6 +20,7 @@ from evibase.pages import kinds, rendering
 from evibase.pages.parts import Card, Passing
 from evibase.pages.rows import Row
 from evibase.pages.view import Settings, View
+from evibase.records.model import Fields
 from tests.bench.patching import exchanged
 
 SITE_NAME = "A large base"
@@ -107,7 +106,7 @@ def _plain(value: object, url: str, found: Converted) -> Any:  # noqa: ANN401 - 
         return {str(name): _plain(each, url, found) for name, each in value.items()}
     if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
         return [_plain(each, url, found) for each in value]
-    if isinstance(value, BaseModel):
+    if isinstance(value, Fields):
         return {name: each for name in _KEPT if isinstance(each := getattr(value, name, None), str) and each}
     return _object(value, url, found) if is_dataclass(value) or isinstance(value, tuple) else value
 

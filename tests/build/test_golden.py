@@ -101,7 +101,7 @@ def _json(data: object) -> str:
 
 
 def _record(record: Any) -> dict[str, object]:  # noqa: ANN401 - any record type
-    content = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = record.data()
     return {"path": record.path, "ref": str(record.ref), "facets": dict(record.facets), "body": record.body, **content}
 
 

@@ -55,7 +55,7 @@ def _plain(data: object) -> Any:  # noqa: ANN401 - plain data
 
 
 def _content(record: Record) -> dict[str, Any]:
-    data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data = record.data()
     return data | {facet: list(terms) for facet, terms in record.facets.items()}
 
 

@@ -22,7 +22,7 @@ _REAL = compile_project(ROOT)
 _RENAMED = sorted(
     str(record.ref)
     for record in _REAL.graph.base.records
-    if "aliases" in type(record).model_fields and record.ref.section != "sources"
+    if "aliases" in record.declarations() and record.ref.section != "sources"
 )
 
 

@@ -45,8 +45,8 @@ def test_data_holds_all_that_the_record_says_and_what_follows(files: dict[str, b
         data = json.loads(made[f"findings/{name}.json"])
         assert (data["version"], data["id"]) == (1, name)
         record = {key: value for key, value in data["record"].items() if key not in finding.facets}
-        read = Finding.model_validate(record)
-        assert read.model_dump() == finding.model_dump()
+        read = Finding.of_data(record)
+        assert read == finding
         assert all(data["record"][facet] == list(terms) for facet, terms in finding.facets.items())
         assert data["derived"]["contested"] == stands[name].contested
         assert data["derived"]["lines"] == stands[name].lines

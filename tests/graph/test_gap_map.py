@@ -119,7 +119,7 @@ def test_a_circle_of_broader_terms_ends() -> None:
     term = Term(id="aa", label="A", definition="A.", broader="bb")
     other = Term(id="bb", label="B", definition="B.", broader="aa")
     data = {"label": "Terms", "singular": "Term", "definition": "About.", "on": "finding", "terms": (term, other)}
-    vocabulary = Vocabulary.model_validate(data)
+    vocabulary = Vocabulary.of_data(data)
     assert above({"x": vocabulary}) == {Ref("x", "aa"): ("aa", "bb"), Ref("x", "bb"): ("bb", "aa")}
 
 

@@ -44,7 +44,7 @@ def _open(stands: Standing, home: tuple[str, ...] = ("GB",), newest: int | None 
 
 def test_the_kinds_are_those_of_open_questions() -> None:
     """Law: a gap that a map shows and one that somebody asks about are called the same."""
-    assert set(GAPS) == set(Question.model_json_schema()["properties"]["kind"]["enum"])
+    assert set(GAPS) == set(Question.json_schema()["properties"]["kind"]["enum"])
 
 
 @given(st.lists(_STANDINGS, max_size=6), _HOMES, st.one_of(st.none(), st.integers(1950, 2060)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,21 +23,16 @@ _WHOLE = standings(_SMALL)["time-competes"]._replace(
     level="high", lines=3, contested=False, retracted=(), places=("GB", "NO"), designs=("review", "survey"),
     years=(2010, 2020),
 )  # fmt: skip
-_FINDING = _SMALL.base.of(Finding)["time-competes"].model_copy(
-    update={
-        "confidence": Confidence.model_validate(
-            {"level": "high", "because": "Three agree.", **dict.fromkeys(COMPONENTS, "none")}
-        ),
-        "evidence": tuple(
-            item.model_copy(update={"directness": None}) for item in _SMALL.base.of(Finding)["time-competes"].evidence
-        ),
-    }
+_FINDING = replace(
+    _SMALL.base.of(Finding)["time-competes"],
+    confidence=Confidence.of_data({"level": "high", "because": "Three agree.", **dict.fromkeys(COMPONENTS, "none")}),
+    evidence=tuple(replace(item, directness=None) for item in _SMALL.base.of(Finding)["time-competes"].evidence),
 )
 
 
 def _judged(**concerns: str | None) -> Finding:
     assert _FINDING.confidence
-    return _FINDING.model_copy(update={"confidence": _FINDING.confidence.model_copy(update=concerns)})
+    return replace(_FINDING, confidence=Confidence.of_data({**_FINDING.confidence.data(), **concerns}))
 
 
 def test_where_nothing_is_missing_nothing_is_told() -> None:
@@ -71,11 +68,11 @@ def test_no_country_in_particular_is_not_one_country(places: tuple[str, ...]) ->
 def test_indirect_and_unassessed() -> None:
     """Law: only where all evidence is indirect is that said, and a missing judgement is named as such."""
     direct = _FINDING.evidence[0]
-    indirect = direct.model_copy(update={"directness": "indirect"})
+    indirect = replace(direct, directness="indirect")
     some, every = (direct, indirect), (indirect, indirect)
-    some_of_it = _FINDING.model_copy(update={"evidence": some})
+    some_of_it = replace(_FINDING, evidence=some)
     assert would_change(some_of_it, _WHOLE, review=_REVIEW, newest=2025) == ()
-    whole = _FINDING.model_copy(update={"evidence": every, "confidence": None})
+    whole = replace(_FINDING, evidence=every, confidence=None)
     assert would_change(whole, _WHOLE, review=_REVIEW, newest=2025) == ("indirect", "unassessed")
 
 

@@ -275,13 +275,13 @@ def test_the_choices_are_those_of_the_schema() -> None:
     assert found["audience"] == implication["for"]["enum"]
     assert _choices("question")["kind"] == schema_of("question", base)["properties"]["kind"]["enum"]
     assert _choices("tried-it")["outcome"] == schema_of("case-study", base)["properties"]["outcome"]["enum"]
-    assert {"problem", "result", "outcome", "sectors", "where"} <= CaseStudy.model_fields.keys()
+    assert {"problem", "result", "outcome", "sectors", "where"} <= CaseStudy.declarations().keys()
 
 
 def test_the_form_asks_for_all_that_a_finding_needs() -> None:
     """Law: each key that a finding must have is asked for, or known from who looks after the draft."""
     base = _base(ROOT)
-    required = {name for name, field in Finding.model_fields.items() if field.is_required()}
+    required = {name for name, field in Finding.declarations().items() if field.is_required()}
     required |= {facet for facet, v in base.vocabularies.items() if v.on == "finding" and v.required == "yes"}
     made = _draft(_ANSWERS)
     assert isinstance(made, Draft)

@@ -16,7 +16,7 @@ from tests.bases import SMALL, compiled, files_of
 
 def _charts(*figures: dict[str, str]) -> list[Chart]:
     view = View(compiled(files_of(SMALL)).graph, Settings())
-    made = [Figure.model_validate({"label": "People", "source": "doe-2020", **figure}) for figure in figures]
+    made = [Figure.of_data({"label": "People", "source": "doe-2020", **figure}) for figure in figures]
     return charts(Parts(view, "findings/x/"), made)
 
 

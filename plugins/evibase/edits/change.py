@@ -93,7 +93,7 @@ def without_item(record: Record, item: Loc) -> Edit | None:
     line, column = record.place_at(item)[1:]
     if list_length(record, item[:-1]) == 1:
         (key, *below) = item[:-1]
-        field = type(record).model_fields.get(str(key))
+        field = record.declarations().get(str(key))
         if below or field is None or field.is_required():
             return None
         line = _keys(record)[str(key)]

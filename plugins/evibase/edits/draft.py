@@ -64,7 +64,7 @@ def asks(kind: RecordType, graph: Graph) -> tuple[Ask, ...]:
 
 
 def _asks(model: type[Fields], graph: Graph) -> list[Ask]:
-    return [_ask(field.alias or name, field, graph) for name, field in model.model_fields.items()]
+    return [_ask(field.alias or name, field, graph) for name, field in model.declarations().items()]
 
 
 def _ask(key: str, field: FieldInfo, graph: Graph) -> Ask:
@@ -114,7 +114,7 @@ def fault(kind: RecordType, place: tuple[str, ...], value: Data) -> str:
     if not isinstance(data, dict):
         return ""
     try:
-        kind.model.model_validate(data)
+        kind.model.of_data(data)
     except ValidationError as error:
         nowhere = Document(data, {(): (1, 1)}, {})
         wrong = [
@@ -127,7 +127,7 @@ def fault(kind: RecordType, place: tuple[str, ...], value: Data) -> str:
 
 
 def _is_list(model: type[Fields], key: str) -> bool:
-    field = next((each for name, each in model.model_fields.items() if (each.alias or name) == key), None)
+    field = next((each for name, each in model.declarations().items() if (each.alias or name) == key), None)
     return field is not None and _kind(field.annotation)[1]
 
 

@@ -51,7 +51,7 @@ def find(graph: Graph, name: str) -> Record | Refused:
     The key of a source is that of its entry in the bibliography, which other programs know, too.
     """
     section, _, given = name.rpartition("/")
-    kinds = [kind for kind in RECORD_TYPES if "aliases" in kind.model.model_fields and kind.model is not Source]
+    kinds = [kind for kind in RECORD_TYPES if "aliases" in kind.model.declarations() and kind.model is not Source]
     records = [record for record in graph.base.records if isinstance(record, tuple(kind.model for kind in kinds))]
     found = [record for record in records if record.id == given and section in {"", record.ref.section}]
     if len(found) == 1:

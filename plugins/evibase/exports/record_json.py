@@ -22,7 +22,7 @@ def keys(graph: Graph) -> Iterator[str]:
 def file(graph: Graph, name: str) -> File:
     """Give `findings/<id>.json`: `record` as written, `derived` as computed."""
     finding = graph.base.of(Finding)[name]
-    record = finding.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    record = finding.data()
     record |= {facet: list(terms) for facet, terms in finding.facets.items()}
     stands = standings(graph)[name]
     content = {"version": 1, "id": name, "record": record, "derived": stands._asdict()}

@@ -52,11 +52,11 @@ def _written(graph: Graph, ref: Ref) -> dict[str, Any]:
         record = graph.base.of(Source).get(ref.id)
     if vocabulary:
         term = next((term for term in vocabulary.terms if term.id == ref.id), None)
-        data = term.model_dump(mode="json", exclude_defaults=True, exclude={"id"}) if term else {}
+        data = term.data({"id"}) if term else {}
     if record is not None:
         # A vocabulary's terms are compared one by one.
         left_out = {"terms"} if isinstance(record, Vocabulary) else set()
-        data |= record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=left_out)
+        data |= record.data(left_out)
         data |= {facet: list(terms) for facet, terms in record.facets.items()}
         if record.body:
             data["text"] = record.body

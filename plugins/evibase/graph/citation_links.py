@@ -32,7 +32,7 @@ def _found(record: Record, loc: Loc, text: str) -> Iterator[Link]:
 
 def _texts(part: Fields, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """Give every text in a group of fields with its place, in the order of the fields."""
-    for name, field in type(part).model_fields.items():
+    for name, field in part.declarations().items():
         yield from _in_value(getattr(part, name), (*loc, field.alias or name))
 
 

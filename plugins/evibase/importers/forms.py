@@ -113,7 +113,7 @@ def _finding(base: Base) -> Form:
 
 
 def _question(base: Base) -> Form:
-    field = OpenQuestion.model_fields["kind"].annotation
+    field = OpenQuestion.declarations()["kind"].annotation
     questions = (
         Question("title", "Your question", "text", "One sentence that ends with a question mark.",
                  example="Does cover in the rota pay for itself?"),

@@ -30,7 +30,7 @@ _NO_PAGES = (
 )  # fmt: skip
 #: Endings of Markdown that a host would render and that are not read here.
 MARKDOWN = ("markdown", "mdown", "mkdn", "mkd")
-_FINDING_KEYS = frozenset(field.alias or name for name, field in Finding.model_fields.items())
+_FINDING_KEYS = frozenset(field.alias or name for name, field in Finding.declarations().items())
 
 
 def address_of(path: str, facets: Container[str]) -> tuple[RecordType | None, Ref, tuple[Problem, ...]]:

@@ -7,10 +7,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from evibase.records.model import Link, Passage, Record, Ref, Text, people_links, term_links
+from evibase.records.model import Link, Passage, Record, Ref, Text, declared, people_links, term_links
 from evibase.records.places import Place
 
 
+@declared
 class CaseStudy(Record):
     """What was done where, and how it came out; the body tells more."""
 
@@ -29,13 +30,13 @@ class CaseStudy(Record):
     )
     tested: Literal["untested", "local", "independent"] = Field(description="untested, local or independent.")
     sources: tuple[Passage, ...] = Field(min_length=1, description="where it is reported.")
-    findings: tuple[Text, ...] = Field((), description="findings that it illustrates.")
+    findings: tuple[Text, ...] = Field(default=(), description="findings that it illustrates.")
     by: tuple[Text, ...] = Field(min_length=1, description="who wrote this: handles of content/people.yml.")
-    aliases: tuple[Text, ...] = Field((), description="former ids; each stays as a redirect.")
+    aliases: tuple[Text, ...] = Field(default=(), description="former ids; each stays as a redirect.")
 
     def links(self) -> Iterator[Link]:
         """Give the links to terms, sources, findings and people."""
-        yield from super().links()
+        yield from Record.links(self)
         yield from term_links(self.ref, "themes", self.themes)
         yield from term_links(self.ref, "sectors", self.sectors)
         for index, item in enumerate(self.sources):

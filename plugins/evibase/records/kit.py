@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evibase.records.model import Fields, Link, Passage, Record, Ref, Text
+from evibase.records.model import Fields, Link, Passage, Record, Ref, Text, declared
 
 #: How long a session may take, in minutes.
 _LONGEST = 480
 
 
+@declared
 class Step(Fields):
     """One step of the session."""
 
@@ -21,6 +22,7 @@ class Step(Fields):
     text: Text = Field(description="how it is done.")
 
 
+@declared
 class Ask(Fields):
     """A question for discussion, asked of the findings of one sort."""
 
@@ -30,6 +32,7 @@ class Ask(Fields):
     text: Text = Field(description="the question.")
 
 
+@declared
 class Pair(Fields):
     """Two ends of one line in a self-check: people mark where they stand between them."""
 
@@ -37,26 +40,29 @@ class Pair(Fields):
     right: Text = Field(description="the other end.")
 
 
+@declared
 class SelfCheck(Fields):
     """A sheet on which a team marks where it stands: between two ends, or how far a statement holds."""
 
     title: Text = Field(description="what it is called.")
     about: Text = Field(description="what it is and how far to trust it.")
-    ends: Pair | None = Field(None, description="what the two ends are called.")
-    pairs: tuple[Pair, ...] = Field((), description="lines with two ends.")
-    statements: tuple[Text, ...] = Field((), description="statements that hold more or less.")
+    ends: Pair | None = Field(default=None, description="what the two ends are called.")
+    pairs: tuple[Pair, ...] = Field(default=(), description="lines with two ends.")
+    statements: tuple[Text, ...] = Field(default=(), description="statements that hold more or less.")
     sources: tuple[Passage, ...] = Field(min_length=1, description="what it is made from.")
 
 
+@declared
 class Sheet(Fields):
     """A sheet with prompts and lines to write on."""
 
     title: Text = Field(description="what it is called.")
     about: Text = Field(description="how to use it.")
     prompts: tuple[Text, ...] = Field(min_length=1, description="what to write down.")
-    sources: tuple[Passage, ...] = Field((), description="what it is made from.")
+    sources: tuple[Passage, ...] = Field(default=(), description="what it is made from.")
 
 
+@declared
 class Kit(Record):
     """The general parts of the team kits; findings and options come from each theme."""
 
@@ -64,7 +70,7 @@ class Kit(Record):
     minutes: Annotated[int, Field(gt=0, le=_LONGEST)] = Field(45, description="how long the session takes in all.")
     session: tuple[Step, ...] = Field(min_length=1, description="the steps of the session.")
     ask: tuple[Ask, ...] = Field(min_length=1, description="questions for discussion.")
-    checks: tuple[SelfCheck, ...] = Field((), description="self-checks.")
+    checks: tuple[SelfCheck, ...] = Field(default=(), description="self-checks.")
     plan: Sheet = Field(description="the sheet to plan, try and review.")
     contract: Sheet = Field(description="the learning contract.")
 

@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from evibase.records.model import Link, Passage, Record, Ref, Text, people_links, term_links
+from evibase.records.model import Link, Passage, Record, Ref, Text, declared, people_links, term_links
 
 
+@declared
 class Question(Record):
     """A gap in the evidence. The kinds follow the gap taxonomy of evidence maps."""
 
@@ -18,16 +19,18 @@ class Question(Record):
         description="absolute, synthesis, context, outdated or contested."
     )
     themes: tuple[Text, ...] = Field(min_length=1, description="terms of the themes.")
-    sectors: tuple[Text, ...] = Field((), description="terms of the sectors, where it is about some.")
-    status: Literal["open", "in-progress", "answered"] = Field("open", description="open, in-progress or answered.")
-    origin_of: tuple[Passage, ...] = Field((), alias="origin", description="where the question was raised.")
-    findings: tuple[Text, ...] = Field((), description="findings that bear on it.")
+    sectors: tuple[Text, ...] = Field(default=(), description="terms of the sectors, where it is about some.")
+    status: Literal["open", "in-progress", "answered"] = Field(
+        default="open", description="open, in-progress or answered."
+    )
+    origin_of: tuple[Passage, ...] = Field(default=(), alias="origin", description="where the question was raised.")
+    findings: tuple[Text, ...] = Field(default=(), description="findings that bear on it.")
     by: tuple[Text, ...] = Field(min_length=1, description="who asked: handles of content/people.yml.")
-    aliases: tuple[Text, ...] = Field((), description="former ids; each stays as a redirect.")
+    aliases: tuple[Text, ...] = Field(default=(), description="former ids; each stays as a redirect.")
 
     def links(self) -> Iterator[Link]:
         """Give the links to terms, sources, findings and people."""
-        yield from super().links()
+        yield from Record.links(self)
         yield from term_links(self.ref, "themes", self.themes)
         yield from term_links(self.ref, "sectors", self.sectors)
         for index, item in enumerate(self.origin_of):

@@ -180,7 +180,7 @@ def _model(
     # A second round leaves out what misses a part that the first left out.
     for attempt in range(3):
         try:
-            return kind.model.model_validate(fields), problems, meant
+            return kind.model.of_data(fields), problems, meant
         except ValidationError as error:
             if attempt == 0:
                 problems = list(problems_of(error, path, document, kind.model, facets))

@@ -44,7 +44,7 @@ def schema_of(name: str, base: Base) -> dict[str, Any]:
     Of a file that holds several records, such as the people, it is the schema of the whole file.
     """
     kind = _TYPES[name]
-    schema: dict[str, Any] = _tidied(kind.model.model_json_schema(by_alias=True, mode="validation"))
+    schema: dict[str, Any] = _tidied(kind.model.json_schema())
     groups = schema.get("$defs", {})
     _exemplify(schema, EXAMPLES[name], groups)
     if kind.model is Finding:

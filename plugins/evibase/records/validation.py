@@ -16,6 +16,8 @@ from evibase.problems import Problem
 from evibase.records.model import Fields, place_of
 from evibase.records.yaml_subset import Data, Document, Loc
 
+#: Pydantic's word for a key that is not declared.
+_UNKNOWN = "unexpected_keyword_argument"
 #: How alike (0-100) a name must be before it is suggested. 70 catches a letter or two in a short word.
 _ALIKE = 70
 #: How much less alike than the nearest name another one may be to be suggested beside it.
@@ -94,7 +96,7 @@ def misspelt(error: ValidationError, model: type[Fields], extra_keys: Iterable[s
     found: dict[Loc, Loc] = {}
     for detail in error.errors(include_url=False):
         loc: Loc = detail["loc"]
-        if detail["type"] == "extra_forbidden":
+        if detail["type"] == _UNKNOWN:
             keys = (*fields_at(model, loc[:-1]), *(extra_keys if len(loc) == 1 else ()))
             name = most_alike(str(loc[-1]), keys)
             if name:
@@ -107,7 +109,7 @@ def _explain(detail: ErrorDetails, loc: Loc, model: type[Fields], extra_keys: tu
     part = f" of {_name(loc[:-1])}" if len(loc) > 1 else ""
     if kind == "missing":
         return "missing-key", f"`{loc[-1]}`{part} is missing.", _description(model, loc) or "Add it."
-    if kind == "extra_forbidden":
+    if kind == _UNKNOWN:
         keys = (*fields_at(model, loc[:-1]), *extra_keys)
         return "unknown-key", f"`{loc[-1]}` is not a known key{part}.", hint(str(loc[-1]), keys)
     return "wrong-value", *_explain_value(detail, loc, model)
@@ -142,7 +144,7 @@ def _wrong_sort(kind: str, name: str, value: object, loc: Loc, keys: tuple[str, 
         if isinstance(value, str) and len(value) <= _SHORT and not keys:
             remedy = f"Write it as `{loc[-1]}: [{value}]`."
         return f"{name} must be a list, and this is {sort_of(value)}.", remedy
-    if kind in {"model_type", "dict_type", "model_attributes_type", "mapping_type"}:
+    if kind in {"dataclass_type", "dict_type", "mapping_type"}:
         return f"{name} must be keys with values, and this is {sort_of(value)}.", f"Write its keys there: {some}."
     return None
 
@@ -260,7 +262,7 @@ def _model_at(model: type[Fields], loc: Loc) -> type[Fields] | None:
 
 def _declared(model: type[Fields]) -> dict[str, FieldInfo]:
     """Give a model's fields by the key that people write."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    return {field.alias or name: field for name, field in model.declarations().items()}
 
 
 def _fields_in(annotation: object) -> type[Fields] | None:
