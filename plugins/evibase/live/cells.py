@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import count
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, overload
 
 from evibase.records.model import Record
@@ -215,7 +216,8 @@ class Table(Mapping[K, V]):
 def same(one: object, other: object) -> bool:
     """Say whether two values are the same to whoever reads them.
 
-    Records count as the same only if they are one: two that say the same may say it on different lines.
+    Records count as the same only if they are one: two that say the same may say it on different lines. Mappings with
+    the same items in another order are not the same, either: whoever goes through them comes to something else.
     """
     if one is other:
         return True
@@ -224,12 +226,13 @@ def same(one: object, other: object) -> bool:
     if isinstance(one, Missing) and isinstance(other, Missing):
         return type(one.error) is type(other.error) and one.error.args == other.error.args
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return one == other and (not _holds_records(one) or all(map(same, one, other)))
-    if isinstance(one, (list, dict)):
-        # Whoever was given these could have changed them.
-        return False
-    return one == other
+        return one == other and (not _is_deep(one) or all(map(same, one, other)))
+    if isinstance(one, MappingProxyType) and isinstance(other, MappingProxyType):
+        return one == other and same((*one,), (*other,)) and same((*one.values(),), (*other.values(),))
+    # Whoever was given a list or a dictionary could have changed it.
+    return not isinstance(one, (list, dict)) and one == other
 
 
-def _holds_records(values: tuple[object, ...]) -> bool:
-    return any(isinstance(value, (Record, tuple)) for value in values)
+def _is_deep(values: tuple[object, ...]) -> bool:
+    """Say whether values that are equal may yet differ."""
+    return any(isinstance(value, (Record, tuple, MappingProxyType)) for value in values)
