@@ -34,14 +34,13 @@ _PART = 100
 def check(graph: Graph) -> Iterator[Problem]:
     """Report each claim that another finding has made before, at the claim; the first one is the other place."""
     findings = graph.base.of(Finding)
-    kept = graph.kept("claims", partial(_claims, findings))
-    parts = [kept[part] for part in _in_parts(findings)]
-    claims = list(chain.from_iterable(part.claims for part in parts))
-    if len(set(claims)) == len(claims):
+    claims = graph.kept("claims", partial(_claims, findings))
+    parts = [claims[part] for part in graph.kept("findings in parts", partial(_in_parts, findings))[""]]
+    if len(frozenset[str]().union(*[part.different for part in parts])) == sum([len(part.names) for part in parts]):
         return
     first: dict[str, str] = {}
-    for claim, name in zip(claims, chain.from_iterable(part.names for part in parts), strict=True):
-        earlier = first.setdefault(claim, name)
+    for name in chain.from_iterable(part.names for part in parts):
+        earlier = first.setdefault(_compared(findings[name]), name)
         if earlier != name:
             place = findings[earlier].place_at(("claim",))
             message = f"The claim is that of {place.path}:{place.line}."
@@ -49,19 +48,24 @@ def check(graph: Graph) -> Iterator[Problem]:
             yield replace(findings[name].problem_at(("claim",), CODE, message, remedy), others=(place,))
 
 
-def _in_parts(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def _in_parts(findings: Iterable[str], _: str) -> tuple[tuple[str, ...], ...]:
     """Give names in parts, so that other words in one finding have those of few others looked at again."""
-    listed = tuple(names)
-    return (listed[start : start + _PART] for start in range(0, len(listed), _PART))
+    listed = tuple(findings)
+    return tuple([listed[start : start + _PART] for start in range(0, len(listed), _PART)])
 
 
 class _Claims(NamedTuple):
-    """The claims of some findings that stand, as they are compared, and the ids of these findings."""
+    """The ids of some findings that stand, and the claims among theirs that differ."""
 
-    claims: tuple[str, ...]
     names: tuple[str, ...]
+    different: frozenset[str]
 
 
 def _claims(findings: Mapping[str, Finding], names: tuple[str, ...]) -> _Claims:
     standing = tuple([name for name in names if findings[name].status not in GONE])
-    return _Claims(tuple([findings[name].claim.casefold() for name in standing]), standing)
+    return _Claims(standing, frozenset([_compared(findings[name]) for name in standing]))
+
+
+def _compared(finding: Finding) -> str:
+    """Give a claim as it is compared."""
+    return finding.claim.casefold()
