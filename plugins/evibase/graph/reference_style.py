@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from evibase.graph.apa import reference_entry
@@ -20,6 +20,9 @@ from evibase.graph.locators import APA_TERMS, Terms
 from evibase.graph.styled_text import Run
 from evibase.graph.title_case import SENTENCE_CASE, Titles, retitled
 from evibase.records.reference import Reference
+
+#: Of so many works the words are kept: more than all briefs of a base ask for at one time.
+_BRIEF = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,6 @@ def apa_style(references: Sequence[Reference], titles: Titles = SENTENCE_CASE) -
     shown = {reference.key: reference for reference in ordered}
     labels = labels_in_order(ordered)
     place = MappingProxyType({reference.key: index for index, reference in enumerate(ordered)})
-    # A work stands on its own page, on those of its findings, and in lists; it is put into words once.
-    entry = cache(lambda key: reference_entry(shown[key], labels.get(key)))
+    # Pages keep a work as HTML. Briefs ask for its words again and again; those of all works would fill the memory.
+    entry = lru_cache(maxsize=_BRIEF)(lambda key: reference_entry(shown[key], labels.get(key)))
     return Style("APA 7", labels, entry, place)

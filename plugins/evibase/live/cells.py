@@ -133,10 +133,16 @@ class Cells:
                 cell.changed()
 
     @overload
-    def table(self, make: Callable[[K], V]) -> Lookup[K, V]: ...
+    def table(self, make: Callable[[K], V], *, once: bool = False) -> Lookup[K, V]: ...
     @overload
     def table(self, make: Callable[[K], V], keys: Iterable[K]) -> Mapping[K, V]: ...
-    def table(self, make: Callable[[K], V], keys: Iterable[K] | None = None) -> Lookup[K, V] | Mapping[K, V]:
+    def table(
+        self,
+        make: Callable[[K], V],
+        keys: Iterable[K] | None = None,
+        *,
+        once: bool = False,  # noqa: ARG002 - here every value is asked for again
+    ) -> Lookup[K, V] | Mapping[K, V]:
         """Give the table of a function: what `evibase.table.table` gives, with cells for values."""
         if keys is None:
             return _Lookup(self, make)

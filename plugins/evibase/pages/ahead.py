@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from evibase.graph.related import targets
 from evibase.pages.fit import fit_of
-from evibase.pages.neighbourhood import boxes
+from evibase.pages.neighbourhood import names_in_boxes
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import compile_templates
 from evibase.pages.view import View
@@ -23,7 +23,7 @@ def make_ahead(view: View) -> None:
     """Make what pages of records show of each finding and source, and compile the templates."""
     compile_templates()
     parts = Parts(view, view.page_url(_LIKE))
-    box, linked, works = boxes(parts), targets(view.graph), works_of(view)
+    box, linked, works = names_in_boxes(view), targets(view.graph), works_of(view)
     for name in view.findings:
         ref = Ref("findings", name)
         parts.card(name)

@@ -32,6 +32,7 @@ _COLUMNS = (4, 164)
 #: How many characters fit into a line of a box, and into one of the claim.
 _LINE, _CLAIM_LINE = 18, 40
 _USES = {"policy-options": "Option", "case-studies": "Case", "questions": "Open question"}
+_FRAME = f'<rect width="{_WIDE}" height="{_HIGH}"/><text x="8" y="17"><tspan>'
 _AGAINST = ' class="ev-near__against"'
 
 
@@ -52,7 +53,7 @@ def neighbourhood(
         (say("Where it is used"), [Node(ref, _word(_USES.get(ref.section, "Key message"))) for ref in uses]),
         (say("Findings near it"), [*_opposed(opposed), *_near(near)]),
     )
-    box = boxes(parts)
+    box = names_in_boxes(parts.view)
     out: list[str] = []
     y, first = 18, 0
     for number, (name, nodes) in enumerate(bands):
@@ -62,10 +63,10 @@ def neighbourhood(
             out.append(f'<text class="ev-near__band" x="4" y="{y}">{escaped(name)}{rest}</text>')
             y += 8
             for nth, (ref, how, against) in enumerate(nodes[:MOST]):
-                start, end = box[ref]
                 drawn = _AGAINST if against else ""
                 place = f"{_COLUMNS[nth % 2]} {y + nth // 2 * _PITCH}"
-                out.append(f'<g{drawn} transform="translate({place})">{start}{how}{end}')
+                href = escaped(parts.anchor(ref).href)
+                out.append(f'<g{drawn} transform="translate({place})"><a href="{href}">{_FRAME}{how}</tspan>{box[ref]}')
             y += (min(len(nodes), MOST) + 1) // 2 * _PITCH + 18
         if number == 0:
             first = y - 14
@@ -79,9 +80,9 @@ def neighbourhood(
     )
 
 
-def boxes(parts: Parts) -> Lookup[Ref, tuple[str, str]]:
-    """Give a record's box before and after the words that say how it stands to the claim, which alone differ."""
-    return parts.view.kept(f"boxes {parts.root}", partial(_box, parts))
+def names_in_boxes(view: View) -> Lookup[Ref, str]:
+    """Give what a record's box says and ends with, after the words that say how it stands to the claim."""
+    return view.kept("names in boxes", partial(_name_in_box, view))
 
 
 def _sources(finding: Finding) -> list[Node]:
@@ -118,11 +119,10 @@ def _title(view: View, ref: Ref) -> str:
     return plain(works_of(view), name) if "@" in name else name
 
 
-def _box(parts: Parts, ref: Ref) -> tuple[str, str]:
-    lines = _wrapped(_title(parts.view, parts.view.graph.resolve(ref) or ref), _LINE)
+def _name_in_box(view: View, ref: Ref) -> str:
+    lines = _wrapped(_title(view, view.graph.resolve(ref) or ref), _LINE)
     text = "".join([f'<tspan x="8" dy="15">{line}</tspan>' for line in lines])
-    link = f'<a href="{escaped(parts.anchor(ref).href)}"><rect width="{_WIDE}" height="{_HIGH}"/>'
-    return f'{link}<text x="8" y="17"><tspan>', f"</tspan>{text}</text></a></g>"
+    return f"{text}</text></a></g>"
 
 
 def _claim(lines: tuple[str, ...], y: int) -> str:

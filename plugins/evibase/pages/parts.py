@@ -195,6 +195,15 @@ def in_one_line(view: View, stands: Standing) -> str:
     return "; ".join(part for part in (sure, who, shown.where) if part)
 
 
+def _anchor(view: View, ref: Ref) -> Anchor:
+    target = view.graph.resolve(ref) or ref
+    return link_to(view.name(target), view.usual_root + view.url(target))
+
+
+def _card(view: View, name: str) -> Card:
+    return Card(view.kept("anchors", partial(_anchor, view))[Ref("findings", name)], facts(view, view.standings[name]))
+
+
 class Parts:
     """Builds parts for one page: it knows the page's way up to the root.
 
@@ -202,24 +211,29 @@ class Parts:
     """
 
     def __init__(self, view: View, own: str) -> None:
-        """Take the view and the page's own address. Links and cards are the same on all pages of equal depth."""
+        """Take the view and the page's own address."""
         self.view = view
         self.root = "../" * own.count("/")
-        self._anchors = view.kept(f"anchors {self.root}", self._anchor)
-        self._cards = view.kept(f"cards {self.root}", self._card)
+        self._usual = view.usual_root
+        self._anchors = view.kept("anchors", partial(_anchor, view))
+        self._cards = view.kept("cards", partial(_card, view))
 
     def anchor(self, ref: Ref, text: str = "") -> Anchor:
         """Give a link to a record, by its name unless another text is given."""
-        found = self._anchors[ref]
+        found = self._from_here(self._anchors[ref])
         return link_to(text, found.href) if text else found
 
-    def _anchor(self, ref: Ref) -> Anchor:
-        target = self.view.graph.resolve(ref) or ref
-        return link_to(self.view.name(target), self.root + self.view.url(target))
+    def _from_here(self, link: Anchor) -> Anchor:
+        """Give a link as it is on this page. It is kept as it is on the page of a finding, and differs in its start."""
+        if self.root == self._usual:
+            return link
+        text, href, html = link
+        own, start = len(self._usual), f'<a href="{self.root}'
+        return Anchor(text, self.root + href[own:], start + html[len(start) - len(self.root) + own :])
 
     def links(self, section: str, ids: Iterable[str]) -> Markup:
         """Give links to several records of one section, with commas between them."""
-        return linked(self._anchors[to(section, name)] for name in ids)
+        return linked(self._from_here(self._anchors[to(section, name)]) for name in ids)
 
     def how_many(self, ref: Ref) -> str:
         """Count the findings that carry a term in words, and how many of them are contested."""
@@ -242,11 +256,8 @@ class Parts:
     def card(self, name: str, *, why: str = "", kind: str = "supports", note: str = "") -> Card:
         """Give the card of a finding."""
         found = self._cards[name]
-        plain = not why and not note and kind == found.kind
-        return found if plain else Card(found.link, found.facts, why, kind, note)
-
-    def _card(self, name: str) -> Card:
-        return Card(self._anchors[Ref("findings", name)], facts(self.view, self.view.standings[name]))
+        plain = not why and not note and kind == found.kind and self.root == self._usual
+        return found if plain else Card(self._from_here(found.link), found.facts, why, kind, note)
 
     def cards(self, ids: Sequence[str]) -> list[Card]:
         """Give the cards of several findings."""
@@ -261,7 +272,7 @@ class Parts:
     def in_passing(self, name: str) -> Markup:
         """Give the claim of a finding and its three facts in two lines."""
         link, facts, *_ = self._cards[name]
-        return facts.in_passing(link)
+        return facts.in_passing(self._from_here(link))
 
     def _why(self, item: Related) -> str:
         if item.kind != "shares":

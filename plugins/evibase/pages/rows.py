@@ -63,7 +63,9 @@ def rows(parts: Parts, refs: Iterable[Ref], level: int = 3) -> list[Row]:
 
 def row(parts: Parts, ref: Ref) -> Row | None:
     """Give the row of a record; None for what has no page, such as a person."""
-    return parts.view.kept(f"rows {parts.root}", partial(_row, parts))[ref]
+    # Where pages are not as deep as that of a finding, they are lists, and a record stands in one or two of these.
+    once = parts.root != parts.view.usual_root
+    return parts.view.kept(f"rows {parts.root}", partial(_row, parts), once=once)[ref]
 
 
 def _row(parts: Parts, ref: Ref) -> Row | None:

@@ -16,7 +16,6 @@ from evibase.graph.coins import coins
 from evibase.graph.csl_json import csl_json
 from evibase.graph.independence import project_of
 from evibase.graph.ris import ris
-from evibase.graph.styled_text import to_html
 from evibase.pages.cite import CiteBox, Format, as_html
 from evibase.pages.paging import number_of, numbered, page_path, paging, part_of
 from evibase.pages.parts import Anchor, Card, Parts, link_to, linked
@@ -25,6 +24,7 @@ from evibase.pages.rows import rows
 from evibase.pages.standing_links import standing_links
 from evibase.pages.view import PER_PAGE, View
 from evibase.pages.words import STANCE, count, say
+from evibase.pages.works import works_of
 from evibase.records.model import Link, Ref
 from evibase.records.reference import Reference
 from evibase.records.source import Source
@@ -75,7 +75,7 @@ def page(view: View, key: str) -> Page:
     sisters = [name for name in view.projects[project_of(view.graph, key)] if name != key]
     label = view.name(ref)
     used = rows(parts, [other for other in shown if other.section])
-    text = Markup(to_html(view.style.entry(key)).replace("@", "&#64;"))  # noqa: S704 - to_html escapes
+    text = Markup(works_of(view).reference(key))  # noqa: S704 - escaped where it is made
     body = render(
         "source.html",
         crumbs=parts.crumbs((say("Sources"), "sources/index.md"), (label, "")),

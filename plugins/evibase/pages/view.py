@@ -173,6 +173,11 @@ class View:
         pages = self.graph.base.of(Authored)
         return found_by_themselves((pages[name] for name in pages), (*SECTIONS, *self.graph.base.vocabularies))
 
+    @property
+    def usual_root(self) -> str:
+        """Give the way to the site's root from the page of a finding, and from most others."""
+        return "../../" if self.settings.directory_urls else "../"
+
     def url(self, ref: Ref) -> str:
         """Give a record's address, relative to the site; of an authored page, whose id is its path, that page's."""
         return self._urls[ref]

@@ -32,16 +32,18 @@ class Works:
     _shown: dict[str, str] = field(default_factory=dict)
     _about: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
-    def entry(self, key: str) -> str:
-        """Give a work as an entry of a reference list, in HTML; each is made once."""
+    def reference(self, key: str) -> str:
+        """Give a work as the style has it in a reference list, in HTML; each is made once."""
         known = self._shown.get(key)
         if known is None:
             # Text of a bibliography is nobody's citation, whatever signs are in it.
-            shown = to_html(self.style.entry(key)).replace("@", "&#64;")
-            if key in self.retracted:
-                shown = f'<strong class="ev-retracted">{escape(say("Retracted:"))}</strong> {shown}'
-            known = self._shown[key] = f'<span class="ev-work">{shown}</span>'
+            known = self._shown[key] = to_html(self.style.entry(key)).replace("@", "&#64;")
         return known
+
+    def entry(self, key: str) -> str:
+        """Give a work as an entry of a reference list, in HTML."""
+        mark = f'<strong class="ev-retracted">{escape(say("Retracted:"))}</strong> ' if key in self.retracted else ""
+        return f'<span class="ev-work">{mark}{self.reference(key)}</span>'
 
     def href(self, key: str, root: str) -> str:
         """Give the way to the page of a source from a page whose way to the site's root is `root`; "" for none."""
