@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Compiled:
-    """A base that has been read and checked. `problems` are all there are, sorted; `files` are what was read."""
+    """A base that has been read and checked. `problems` are all there are, sorted.
+
+    `files` are what was read, but for those that can be read again: nobody keeps these.
+    """
 
     graph: Graph
     problems: tuple[Problem, ...]
@@ -60,7 +63,8 @@ def compile_base(files: Iterable[Raw], as_of: date | None = None, beside: Beside
     raws = tuple(files)
     base = read_base(raws, beside)
     graph = Graph(base, as_of)
-    return Compiled(graph, in_order((*base.problems, *run_checks(graph, beside))), raws)
+    problems = in_order((*base.problems, *run_checks(graph, beside)))
+    return Compiled(graph, problems, tuple([raw for raw in raws if raw.read is None]))
 
 
 @lru_cache(maxsize=2)

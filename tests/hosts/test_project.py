@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evibase.hosts.project import compile_project, media, read_project
+from evibase.records.raw import ChangedError, Raw
 
 
 def _project(root: Path) -> Path:
@@ -24,6 +25,21 @@ def test_what_is_read(tmp_path: Path) -> None:
     expected = ["content/index.md", "content/vocabularies/themes.yml", "findings/a.yml", "findings/b/two.yml"]
     assert [(raw.path, raw.data) for raw in raws] == [(name, name.encode()) for name in [*expected, "references.bib"]]
     assert problems == ()
+
+
+def test_what_is_kept_can_be_read_again(tmp_path: Path) -> None:
+    """Law: where files may be read again, the same bytes come again, and others or none are an error."""
+    raws, _ = read_project(_project(tmp_path), again=True)
+    assert raws == read_project(tmp_path)[0]
+    kept = {raw.path: raw.kept() for raw in raws}
+    assert {path: stored.data for path, stored in kept.items()} == {raw.path: raw.data for raw in raws}
+    assert not any(isinstance(stored, Raw) for stored in kept.values())
+    (tmp_path / "findings/a.yml").write_bytes(b"other")
+    with pytest.raises(ChangedError, match=r"findings/a\.yml was changed"):
+        _ = kept["findings/a.yml"].data
+    (tmp_path / "findings/a.yml").unlink()
+    with pytest.raises(FileNotFoundError):
+        _ = kept["findings/a.yml"].data
 
 
 def test_what_is_media(tmp_path: Path) -> None:

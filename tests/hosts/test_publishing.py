@@ -104,7 +104,11 @@ def _own_warning(project: Path) -> None:
 
 
 def _broken_plugin(project: Path) -> None:
-    (project / "hooks.py").write_text("def on_post_build(config):\n    raise ValueError('late')\n", encoding="utf-8")
+    _hook(project, "def on_post_build(config):\n    raise ValueError('late')\n")
+
+
+def _hook(project: Path, code: str) -> None:
+    (project / "hooks.py").write_text(code, encoding="utf-8")
     config = json.loads((project / "mkdocs.yml").read_text(encoding="utf-8"))
     (project / "mkdocs.yml").write_text(json.dumps({**config, "hooks": ["hooks.py"]}), encoding="utf-8")
 
@@ -127,6 +131,30 @@ def test_a_failed_build_leaves_the_site(project: Path, break_it: Callable[[Path]
     built(project)
     assert digest(project / "site") != before
     assert beside(project / "site") == set()
+
+
+_CHANGING = """
+from pathlib import Path
+
+def on_nav(nav, config, files):
+    with (Path(config.docs_dir).parent / "findings" / "sample.yml").open("a", encoding="utf-8") as file:
+        file.write("cost: Two hours a week for each person.\\n")
+"""
+
+
+def test_a_record_that_changes_meanwhile_stops_the_build(project: Path) -> None:
+    """Law: no page is published beside the text of another state of its record; the next build says how to go on."""
+    before = digest(project / "site")
+    _hook(project, _CHANGING)
+    result = build(project)
+    assert result.returncode != 0
+    told = result.stdout + result.stderr
+    assert f"no site was published: {_FINDING.as_posix()} was changed meanwhile. Begin again." in told
+    assert "Traceback" not in told
+    assert digest(project / "site") == before
+    (project / "hooks.py").write_text("", encoding="utf-8")
+    built(project)
+    assert "Two hours a week" in (project / "site" / "findings" / "sample.yml").read_text(encoding="utf-8")
 
 
 def test_warnings_stop_properdocs_too(project: Path, properdocs: str) -> None:

@@ -34,8 +34,8 @@ _PART = 100
 def check(graph: Graph) -> Iterator[Problem]:
     """Report each claim that another finding has made before, at the claim; the first one is the other place."""
     findings = graph.base.of(Finding)
-    claims = graph.kept("claims", partial(_claims, findings))
-    parts = [claims[part] for part in graph.kept("findings in parts", partial(_in_parts, findings))[""]]
+    claims = graph.kept("claims", partial(_claims, findings), once=True)
+    parts = [claims[part] for part in graph.kept("findings in parts", partial(_in_parts, findings), once=True)[""]]
     if len(frozenset[str]().union(*[part.different for part in parts])) == sum([len(part.names) for part in parts]):
         return
     first: dict[str, str] = {}

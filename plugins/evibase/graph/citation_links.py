@@ -15,7 +15,7 @@ def citation_links(record: Record) -> Iterator[Link]:
     `loc` is where the text stands, with the offset of the key in it: `("body", 120)`, `("context", 17)`. A file
     without an `@`, and most are, costs one look.
     """
-    if b"@" not in record.origin.raw.data:
+    if not record.origin.may_cite:
         return
     for loc, text in _texts(record):
         yield from _found(record, loc, text)

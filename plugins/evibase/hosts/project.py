@@ -6,11 +6,12 @@ import atexit
 import gc
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
 from evibase.build import Compiled, compile_base
@@ -31,13 +32,15 @@ _SELDOM = (50_000, 20, 50)
 
 
 def read_project(
-    root: Path, left_out: Callable[[str], bool] = lambda _: False
+    root: Path, left_out: Callable[[str], bool] = lambda _: False, *, again: bool = False
 ) -> tuple[tuple[Raw, ...], tuple[Problem, ...]]:
     """Read the files of a project that can hold records, sorted by path.
 
     `left_out` says which files the host leaves out of the site. Symbolic links are not followed and are
     reported (`symbolic-link`): a host would publish what they lead to. Folders that are missing are empty.
+    `again` says that a file may be read again where its text is wanted, so that nobody has to keep it.
     """
+    read = partial(_read, root) if again else None
     raws: list[Raw] = []
     problems: list[Problem] = []
     for name, entry in _files(root):
@@ -46,8 +49,12 @@ def read_project(
         elif may_hold_records(name) and entry.is_file() and not left_out(name):
             # Path objects would cost twice as much as opening and reading the files.
             with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123
-                raws.append(Raw(name, file.read()))
+                raws.append(Raw(name, file.read(), read))
     return tuple(sorted(raws, key=lambda raw: raw.path)), tuple(problems)
+
+
+def _read(root: Path, name: str) -> bytes:
+    return (root / name).read_bytes()
 
 
 def symbolic_link(name: str) -> Problem:
@@ -68,17 +75,37 @@ def media(root: Path) -> Iterator[tuple[str, Path]]:
             yield name.removeprefix("content/"), Path(entry.path)
 
 
-def compile_project(root: Path, left_out: Callable[[str], bool] = lambda _: False) -> Compiled:
-    """Read, link and check a project. The same files are compiled once, however many plugins ask."""
+def compile_project(root: Path, left_out: Callable[[str], bool] = lambda _: False, *, again: bool = False) -> Compiled:
+    """Read, link and check a project. The same files are compiled once, however many plugins ask.
+
+    `left_out` and `again` are those of `read_project`.
+    """
     with without_garbage_collection():
-        raws, problems = read_project(root, left_out)
+        raws, problems = read_project(root, left_out, again=again)
         compiled = _compile(raws, build_date())
     return replace(compiled, problems=in_order((*problems, *compiled.problems))) if problems else compiled
 
 
-@lru_cache(maxsize=2)
+#: The bases that were compiled last, by what they were made of: by a digest, for nothing else keeps the files.
+_COMPILED: dict[tuple[bytes, date], Compiled] = {}
+_LAST = 2
+
+
 def _compile(raws: tuple[Raw, ...], as_of: date) -> Compiled:
-    return compile_base(raws, as_of, partial(beside, items=len(raws)))
+    key = _digest(raws), as_of
+    found = _COMPILED.pop(key, None) or compile_base(raws, as_of, partial(beside, items=len(raws)))
+    _COMPILED[key] = found
+    while len(_COMPILED) > _LAST:
+        del _COMPILED[next(iter(_COMPILED))]
+    return found
+
+
+def _digest(raws: Iterable[Raw]) -> bytes:
+    digest = blake2b(digest_size=16)
+    for raw in raws:
+        digest.update(b"%b\0%d %d\0" % (raw.path.encode("utf-8", "surrogateescape"), len(raw.data), bool(raw.read)))
+        digest.update(raw.data)
+    return digest.digest()
 
 
 def build_date() -> date:

@@ -22,7 +22,7 @@ from pydantic.fields import FieldInfo
 
 from evibase.problems import Place, Problem, Severity
 from evibase.records.front_matter import Split, split_front_matter
-from evibase.records.raw import Raw, decode, position
+from evibase.records.raw import Raw, Stored, decode, position
 from evibase.records.yaml_subset import Document, Loc, read_yaml
 
 #: Any text that is not empty. It is plain text: it is shown exactly as written.
@@ -78,19 +78,22 @@ class Origin:
     """Where a record was read: its address, its file, and for authored pages the Markdown body.
 
     `at` is where the record stands in its file, when the file holds several. The file's text is kept once, as
-    the bytes that were read, and decoded again where it is wanted: a base may hold 100,000 of them.
+    the bytes that were read, or not even that, and decoded again where it is wanted: a base may hold 100,000 of them.
+    `may_cite` says whether there is a sign in it with which a citation begins.
     """
 
     ref: Ref
-    raw: Raw
+    raw: Raw | Stored
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_FACETS)
     body: str = ""
     body_line: int = 1
     at: Loc = ()
+    may_cite: bool = False
 
     def carrying(self, facets: dict[str, tuple[str, ...]]) -> Origin:
         """Give the same with the terms that the record carries."""
-        return Origin(self.ref, self.raw, MappingProxyType(facets), self.body, self.body_line, self.at)
+        of_its_own = MappingProxyType(facets)
+        return Origin(self.ref, self.raw, of_its_own, self.body, self.body_line, self.at, self.may_cite)
 
     @property
     def path(self) -> str:

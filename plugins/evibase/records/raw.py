@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from zlib import crc32
 
 from evibase.problems import Problem
 
@@ -21,12 +23,45 @@ REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u2
 _SAFE = bytes([*b"\t\n", *range(0x20, 0x7F)])
 
 
+#: What gives the bytes of a file by its path.
+Read = Callable[[str], bytes]
+
+
+class ChangedError(OSError):
+    """A file says something else than when it was first read. It is raised where its text is wanted again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One file of a project: its path relative to the project, with forward slashes, and its bytes."""
+    """One file of a project: its path relative to the project, with forward slashes, and its bytes.
+
+    `read` is given where the bytes may be let go of, because they can be read again when they are wanted.
+    """
 
     path: str
     data: bytes
+    read: Read | None = field(default=None, compare=False, repr=False)
+
+    def kept(self) -> Raw | Stored:
+        """Give what is kept of the file: where it can be read again, not its bytes."""
+        return Stored(self.path, self.read, crc32(self.data)) if self.read else self
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file whose bytes are read again each time they are wanted: those of a large base are a tenth of its memory."""
+
+    path: str
+    read: Read
+    checksum: int
+
+    @property
+    def data(self) -> bytes:
+        """Give the file's bytes. Raises OSError where they are not there any more, or others."""
+        data = self.read(self.path)
+        if crc32(data) != self.checksum:
+            raise ChangedError(f"{self.path} was changed meanwhile. Begin again.")
+        return data
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -34,31 +69,32 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def decode(raw: Raw, largest: int = LARGEST_RECORD) -> str | tuple[Problem, ...]:
+def decode(raw: Raw | Stored, largest: int = LARGEST_RECORD) -> str | tuple[Problem, ...]:
     """Give the file's text with LF line ends and no byte order mark, or what is wrong with its bytes.
 
     Reports `file-too-large`, `not-utf-8` and `forbidden-character` (at most ten a file).
     """
-    if len(raw.data) > largest:
+    data = raw.data
+    if len(data) > largest:
         return (
             Problem(
                 raw.path, 1, 1, "file-too-large",
-                f"The file has {len(raw.data):,} bytes; at most {largest:,} are read.",
+                f"The file has {len(data):,} bytes; at most {largest:,} are read.",
                 "Split it, or move long text to an authored page.",
             ),
         )  # fmt: skip
-    if not raw.data.translate(None, _SAFE):
-        return raw.data.decode("ascii")
+    if not data.translate(None, _SAFE):
+        return data.decode("ascii")
     try:
-        text = raw.data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw.data[: error.start].decode("utf-8", "replace")
+        before = data[: error.start].decode("utf-8", "replace")
         line, column = position(before, len(before))
-        encoding = "UTF-16" if raw.data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "another encoding"
+        encoding = "UTF-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "another encoding"
         return (
             Problem(
                 raw.path, line, column, "not-utf-8",
-                f"Byte 0x{raw.data[error.start]:02X} is not UTF-8; the file seems to be saved in {encoding}.",
+                f"Byte 0x{data[error.start]:02X} is not UTF-8; the file seems to be saved in {encoding}.",
                 "Save the file as UTF-8.",
             ),
         )  # fmt: skip

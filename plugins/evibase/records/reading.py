@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
@@ -113,13 +113,13 @@ def read_file(raw: Raw, facets: Facets) -> FileRead:
 
 def _yaml_of(raw: Raw, ref: Ref) -> tuple[Origin, str | tuple[Problem, ...]]:
     """Give the YAML of a file or what is wrong with its text, and where the record in it stands."""
-    text = decode(raw)
+    text, kept, may_cite = decode(raw), raw.kept(), b"@" in raw.data
     if isinstance(text, tuple) or not raw.path.endswith(".md"):
-        return Origin(ref, raw), text
+        return Origin(ref, kept, may_cite=may_cite), text
     split = split_front_matter(raw.path, text)
     if isinstance(split, Problem):
-        return Origin(ref, raw), (split,)
-    return Origin(ref, raw, body=split.body, body_line=split.body_line), split.yaml
+        return Origin(ref, kept, may_cite=may_cite), (split,)
+    return Origin(ref, kept, body=split.body, body_line=split.body_line, may_cite=may_cite), split.yaml
 
 
 def _plain(kind: RecordType, origin: Origin, yaml: str, facets: Facets) -> Record | None:
@@ -222,9 +222,14 @@ def _terms(
             place = document.values.get((facet,), document.values[()])
             problems.append(Problem(path, *place, *fault))
         elif isinstance(value, list):
-            # The same few words stand in all records: each is kept once.
-            terms[facet] = tuple([intern(term) for term in value if isinstance(term, str)])
+            terms[facet] = _listed(*[term for term in value if isinstance(term, str)])
     return terms, problems
+
+
+@lru_cache(maxsize=4096)
+def _listed(*terms: str) -> tuple[str, ...]:
+    """Give terms as a record lists them. The same few stand in most records, and are kept once."""
+    return tuple(map(intern, terms))
 
 
 def _facet_fault(facet: str, vocabulary: Vocabulary, value: Data | None) -> tuple[str, str, str] | None:
@@ -261,7 +266,7 @@ def _read_many(kind: RecordType, origin: Origin, document: Document) -> FileRead
     for name, value in data.items():
         ref = Ref(kind.section, name)
         part = Document(value, values[name], keys[name])
-        record, wrong = _validate(kind, Origin(ref, origin.raw, at=(name,)), part, Facets())
+        record, wrong = _validate(kind, Origin(ref, origin.raw, at=(name,), may_cite=origin.may_cite), part, Facets())
         problems += wrong
         if record is None:
             broken.append(ref)

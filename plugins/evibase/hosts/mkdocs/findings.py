@@ -86,7 +86,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         """Read and check the base before anything is written; a base with errors ends the build here."""
         self.timings = Timings()
         with self.timings.stage("read, link and check"), _templates_aside():
-            base = site.compiled(config)
+            base = site.compiled(config, again=self.output.publishes)
         if not base.sound:
             lines = [*site.lines_of(base, Severity.ERROR), *site.lines_of(base, Severity.WARNING)]
             raise UnsoundError(

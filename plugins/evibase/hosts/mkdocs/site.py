@@ -32,10 +32,14 @@ class UnsoundError(PluginError):
 
 
 class _This:
-    """A configuration as a key: each build has its own, and the plugins of one build read the project once."""
+    """A configuration as a key: each build has its own, and the plugins of one build read the project once.
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    `again` is that of `read_project`; who asks first decides.
+    """
+
+    def __init__(self, config: MkDocsConfig, *, again: bool = False) -> None:
         self.config = config
+        self.again = again
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _This) and other.config is self.config
@@ -44,9 +48,12 @@ class _This:
         return id(self.config)
 
 
-def compiled(config: MkDocsConfig) -> Compiled:
-    """Compile the project that a configuration file stands in."""
-    return _compiled(_This(config))
+def compiled(config: MkDocsConfig, *, again: bool = False) -> Compiled:
+    """Compile the project that a configuration file stands in, once a build.
+
+    `again` says that files stay as they are until the build is done: their text is read again where it is wanted.
+    """
+    return _compiled(_This(config, again=again))
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +62,7 @@ def _compiled(this: _This) -> Compiled:
     root = root_of(config)
     if Path(config.docs_dir).resolve() != root / "content":
         raise PluginError("mkdocs.yml:1:1: wrong-value: evibase reads the folder `content`. Set `docs_dir: content`.")
-    return compile_project(root, left_out(config))
+    return compile_project(root, left_out(config), again=this.again)
 
 
 def left_out(config: MkDocsConfig) -> Callable[[str], bool]:
