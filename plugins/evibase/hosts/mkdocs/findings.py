@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from evibase.graph.title_case import CASES, SENTENCE_CASE
 from evibase.hosts.citation_style import APA
+from evibase.hosts.memory import give_back
 from evibase.hosts.mkdocs import site
 from evibase.hosts.mkdocs.files import SiteFiles, add_pages
 from evibase.hosts.mkdocs.frames import Frames, escape_meta, hush
@@ -87,6 +88,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         self.timings = Timings()
         with self.timings.stage("read, link and check"), _templates_aside():
             base = site.compiled(config, again=self.output.publishes)
+        give_back()
         if not base.sound:
             lines = [*site.lines_of(base, Severity.ERROR), *site.lines_of(base, Severity.WARNING)]
             raise UnsoundError(
@@ -156,6 +158,7 @@ class FindingsPlugin(BasePlugin[FindingsConfig]):
         """Write the records' pages and files, while the search index may still be under way."""
         with self.timings.stage("make what pages share"), without_garbage_collection(for_good=self.output.publishes):
             make_ahead(site.view(config))
+        give_back()
         with self.timings.stage("make and write pages and files"):
             self.output.write(config, *made_of_records(self.frames, config))
 
