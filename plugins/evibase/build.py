@@ -75,20 +75,38 @@ def view_of(compiled: Compiled, settings: Settings) -> View:
     return View(compiled.graph, settings)
 
 
+class Batch(NamedTuple):
+    """All files of one kind that have yet to be made. Nobody has to know anything of them before."""
+
+    kind: str
+    keys: tuple[str, ...]
+    how: Callable[[str], File]
+
+
 def recipes(view: View) -> Iterator[Recipe]:
     """Give every page and file of a site, still to be made: each by itself, in any order."""
-    from evibase.exports.formats import EXPORTS  # noqa: PLC0415 - see above
-    from evibase.pages.kinds import FILES, PAGES  # noqa: PLC0415
+    yield from page_recipes(view)
+    yield from (Recipe(kind, key, how) for kind, keys, how in file_batches(view) for key in keys)
+
+
+def page_recipes(view: View) -> Iterator[Recipe]:
+    """Give every page of a site, still to be made."""
+    from evibase.pages.kinds import PAGES  # noqa: PLC0415 - see above
 
     for kind in PAGES:
         how, outline = partial(kind.made, view), partial(kind.outline, view)
         yield from (Recipe(kind.name, key, how, outline(key)) for key in kind.keys(view))
+
+
+def file_batches(view: View) -> Iterator[Batch]:
+    """Give every file of a site that is no page, still to be made."""
+    from evibase.exports.formats import EXPORTS  # noqa: PLC0415 - see above
+    from evibase.pages.kinds import FILES  # noqa: PLC0415
+
     for export in EXPORTS:
-        file = partial(export.file, view.graph)
-        yield from (Recipe(export.name, key, file) for key in export.keys(view.graph))
+        yield Batch(export.name, tuple(export.keys(view.graph)), partial(export.file, view.graph))
     for made in FILES:
-        file = partial(made.file, view)
-        yield from (Recipe(made.name, key, file) for key in made.keys(view))
+        yield Batch(made.name, tuple(made.keys(view)), partial(made.file, view))
 
 
 def site_pages(compiled: Compiled, settings: Settings) -> Iterator[Page]:

@@ -34,7 +34,7 @@ class Graph:
 
     @cached_property
     def _links_at(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
-        return MappingProxyType({(record.path, record.id): links_of(record) for record in self.base.records})
+        return MappingProxyType({place: links_of(record) for place, record in self.base.by_place.items()})
 
     def links_in(self, record: Record) -> tuple[Link, ...]:
         """Give the links that a record makes, as a key or as a citation in the page's text."""
@@ -139,10 +139,11 @@ class Graph:
     @cached_property
     def outgoing(self) -> Mapping[Ref, tuple[Link, ...]]:
         """Give the links from each address."""
-        found: defaultdict[Ref, list[Link]] = defaultdict(list)
-        for link in self.links:
-            found[link.origin].append(link)
-        return _frozen(found)
+        found: dict[Ref, tuple[Link, ...]] = {}
+        for links in self._links_at.values():
+            for origin, own in _by_origin(links):
+                found[origin] = (*found[origin], *own) if origin in found else own
+        return MappingProxyType(found)
 
     @cached_property
     def incoming(self) -> Mapping[Ref, tuple[Link, ...]]:
@@ -174,6 +175,15 @@ def links_of(record: Record) -> tuple[Link, ...]:
 def findings_among(links: Iterable[Link]) -> tuple[str, ...]:
     """Give the ids of the findings that links come from, each once, in order of the links."""
     return tuple(dict.fromkeys(link.origin.id for link in links if link.origin.section == "findings"))
+
+
+def _by_origin(links: tuple[Link, ...]) -> Iterator[tuple[Ref, tuple[Link, ...]]]:
+    """Give the links that one record makes by where they come from: most often all from that record."""
+    origins = dict.fromkeys([link.origin for link in links])
+    if len(origins) == 1:
+        yield links[0].origin, links
+        return
+    yield from ((origin, tuple([link for link in links if link.origin == origin])) for origin in origins)
 
 
 def _frozen(found: Mapping[Ref, list[Link]]) -> Mapping[Ref, tuple[Link, ...]]:

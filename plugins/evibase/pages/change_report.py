@@ -13,7 +13,7 @@ from evibase.graph.names import name_of
 from evibase.graph.weakest_link import WeakestLink
 from evibase.pages.changed_pages import PageChange
 from evibase.pages.comparison import Comparison
-from evibase.pages.parts import in_one_line
+from evibase.pages.parts import facts, in_one_line
 from evibase.pages.view import View
 from evibase.pages.words import LEVEL, count, say
 from evibase.records.finding import Finding
@@ -192,7 +192,7 @@ def _record(old: View, new: View, change: RecordChange) -> Entry:
     view = old if change.kind == "removed" else new
     details = [f"{change.former} → {change.ref}"] if change.former else []
     if change.kind == "added" and change.ref.id in new.standings and change.ref.section == "findings":
-        details.append(in_one_line(new, new.standings[change.ref.id]))
+        details.append(in_one_line(facts(new, new.standings[change.ref.id])))
     finding = new.record(change.ref)
     if change.kind == "withdrawn" and isinstance(finding, Finding):
         details.append(say("reason: {reason}").format(reason=_cut(finding.withdrawn_because or say("none is given"))))

@@ -18,7 +18,7 @@ from evibase.artifact import File
 from evibase.pages.cite import base_authors
 from evibase.pages.cited import plain
 from evibase.pages.dated import changes_of, dated, kind_of, newest, newest_of_all, stamp
-from evibase.pages.parts import in_one_line
+from evibase.pages.parts import facts, in_one_line
 from evibase.pages.view import View
 from evibase.pages.words import say
 from evibase.pages.works import works_of
@@ -131,7 +131,7 @@ def _entry(view: View, ref: Ref, up: str) -> Entry:
     parts = [f"{last.word}: {last.what}." if last.what else f"{last.word}."]
     if isinstance(record, Finding):
         parts += [record.plain] if record.plain else []
-        parts.append(in_one_line(view, view.standings[ref.id]))
+        parts.append(in_one_line(facts(view, view.standings[ref.id])))
     elif text := getattr(record, "summary", "") or getattr(record, "question", "") or "":
         parts.append(text)
     own = view.url(ref)

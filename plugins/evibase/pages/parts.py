@@ -145,8 +145,11 @@ def confidence(level: str | None, *, reviewed: bool) -> Confidence:
 
 
 def facts(view: View, stands: Standing, *, every_stance: bool = False) -> Facts:
-    """Give the three facts of a claim. Stances that nobody takes are left out unless all are wanted."""
-    return view.kept("facts of claims", partial(_facts, view))[stands, every_stance]
+    """Give the three facts of a claim. Stances that nobody takes are left out unless all are wanted.
+
+    They are kept with the card of a finding.
+    """
+    return view.kept("facts of claims", partial(_facts, view), once=True)[stands, every_stance]
 
 
 def _facts(view: View, key: tuple[Standing, bool]) -> Facts:
@@ -184,9 +187,8 @@ def years(span: tuple[int, int] | None) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]}\N{EN DASH}{span[1]}"
 
 
-def in_one_line(view: View, stands: Standing) -> str:
+def in_one_line(shown: Facts) -> str:
     """Give the three facts as one short text, for search results and feeds."""
-    shown = facts(view, stands)
     sure = shown.confidence.word + (f" ({say('proposed')})" if shown.confidence.proposed else "")
     who = ", ".join(
         [shown.lines, *(words for _, words in shown.stances), *([shown.contested] if shown.contested else [])]
@@ -258,6 +260,10 @@ class Parts:
         found = self._cards[name]
         plain = not why and not note and kind == found.kind and self.root == self._usual
         return found if plain else Card(self._from_here(found.link), found.facts, why, kind, note)
+
+    def facts(self, name: str) -> Facts:
+        """Give the three facts of a finding as its card has them."""
+        return self._cards[name].facts
 
     def cards(self, ids: Sequence[str]) -> list[Card]:
         """Give the cards of several findings."""

@@ -14,7 +14,7 @@ from evibase.graph.wording import wording
 from evibase.pages.authored import Told, told
 from evibase.pages.balance import in_shapes
 from evibase.pages.fit import fit_of
-from evibase.pages.parts import Anchor, Confidence, Parts, confidence, facts, in_one_line, link_to
+from evibase.pages.parts import Anchor, Confidence, Parts, confidence, in_one_line, link_to
 from evibase.pages.rendering import markup
 from evibase.pages.term_options import options_of
 from evibase.pages.view import View
@@ -100,9 +100,8 @@ def _source(parts: Parts, ref: Ref) -> Row | None:
 
 def _finding(parts: Parts, record: Finding) -> Row:
     anchor = parts.anchor(record.ref)
-    shown = facts(parts.view, parts.view.standings[record.id])
-    meta = in_one_line(parts.view, parts.view.standings[record.id])
-    return Row("finding", say("Finding"), anchor, "", meta, balance=in_shapes(shown), where=shown.where)
+    shown = parts.facts(record.id)
+    return Row("finding", say("Finding"), anchor, "", in_one_line(shown), balance=in_shapes(shown), where=shown.where)
 
 
 def _option(parts: Parts, record: PolicyOption) -> Row:

@@ -18,7 +18,7 @@ from evibase.graph.standing import Standing, year_of
 from evibase.graph.weakest_link import STRENGTH
 from evibase.pages.authored import beginning
 from evibase.pages.fit import WHERE, fit_of, option_terms
-from evibase.pages.parts import Parts, in_one_line
+from evibase.pages.parts import Parts, facts, in_one_line
 from evibase.pages.rows import row, told_of
 from evibase.pages.search_words import DIGITS, words
 from evibase.pages.view import View, places_named
@@ -131,7 +131,7 @@ def entry(view: View, ref: Ref) -> Entry:
     record = view.record(ref)
     stands = view.standings[ref.id] if isinstance(record, Finding) else None
     if isinstance(record, Finding) and stands:
-        title, text, line = record.claim, " ".join(_finding_texts(view, record)), in_one_line(view, stands)
+        title, text, line = record.claim, " ".join(_finding_texts(view, record)), in_one_line(facts(view, stands))
     elif ref in view.terms:
         term = view.terms[ref]
         title, text, line = term.label, "; ".join(term.alt), term.definition

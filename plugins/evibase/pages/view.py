@@ -184,7 +184,8 @@ class View:
 
     @cached_property
     def _urls(self) -> Lookup[Ref, str]:
-        return self.graph.table(self._url)
+        # Pages show most of them in links, which are kept.
+        return self.graph.table(self._url, once=True)
 
     def _url(self, ref: Ref) -> str:
         section, name = ref

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from mkdocs.utils import is_markdown_file
 
 from evibase.artifact import Page, address
-from evibase.build import Compiled, Recipe, recipes, view_of
+from evibase.build import Batch, Compiled, Recipe, file_batches, page_recipes, view_of
 from evibase.graph.reference_style import Style
 from evibase.graph.title_case import SENTENCE_CASE, Titles
 from evibase.hosts.chronicle import chronicle
@@ -156,7 +156,7 @@ class Plan:
     """Everything that is made of records, yet to be made: pages by path, and other files."""
 
     pages: Mapping[str, Recipe]
-    files: tuple[Recipe, ...]
+    files: tuple[Batch, ...]
     settings: Settings
 
     def page(self, path: str) -> Page:
@@ -194,11 +194,6 @@ def plan(config: MkDocsConfig) -> Plan:
 @lru_cache(maxsize=1)
 def _plan(this: _This) -> Plan:
     config = this.config
-    pages: dict[str, Recipe] = {}
-    files = []
-    for recipe in recipes(view(config)):
-        if recipe.outline is None:
-            files.append(recipe)
-        else:
-            pages[recipe.outline.path] = recipe
-    return Plan(MappingProxyType(pages), tuple(files), settings(config))
+    base = view(config)
+    pages = {recipe.outline.path: recipe for recipe in page_recipes(base) if recipe.outline}
+    return Plan(MappingProxyType(pages), tuple(file_batches(base)), settings(config))
