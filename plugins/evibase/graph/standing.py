@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from evibase.graph.graph import Graph
@@ -60,10 +60,21 @@ def standing(graph: Graph, finding: Finding) -> Standing:
         stale=bool(graph.as_of and finding.review_by and finding.review_by < graph.as_of),
         places=finding.where,
         sectors=finding.facets.get("sectors", ()),
-        designs=tuple(dict.fromkeys(item.design for item in finding.evidence)),
-        years=(min(years), max(years)) if years else None,
+        designs=_designs(*[item.design for item in finding.evidence]),
+        years=_span(min(years), max(years)) if years else None,
         retracted=leaning_on_retracted(graph, finding),
     )
+
+
+@lru_cache(maxsize=4096)
+def _designs(*named: str) -> tuple[str, ...]:
+    """Give each design once. Thousands of findings have the same few, which are kept once, as are their spans."""
+    return tuple(dict.fromkeys(named))
+
+
+@lru_cache(maxsize=4096)
+def _span(first: int, last: int) -> tuple[int, int]:
+    return first, last
 
 
 def contradicting(graph: Graph, finding: Finding) -> tuple[str, ...]:

@@ -94,8 +94,11 @@ class Facts(NamedTuple):
 
 
 @cache
-def _shown(told: Facts) -> Shown:
-    """Show what is told of a claim, but for where it holds, which is not in it yet."""
+def _shown(told: Facts) -> Facts:
+    """Give what is told of a claim with its HTML, but for where it holds, which is not in it yet.
+
+    Claims of which the same is told share all of it: there are a few hundred such facts.
+    """
     where = mark("where")
     sure = markup("fact_sure.html", confidence=told.confidence, stale=told.stale)
     who = markup("fact_who.html", **told._asdict())
@@ -104,7 +107,7 @@ def _shown(told: Facts) -> Shown:
         cut(render("facts.html", kind=kind, sure=sure, who=who, where=where)) for kind in ("", " ev-facts--large")
     )
     start, _, between, _, end = cut(render("in_passing.html", link=mark("link"), line=line, where=where))
-    return Shown(line, (small[0], small[2]), (large[0], large[2]), (start, between, end))
+    return told._replace(html=Shown(line, (small[0], small[2]), (large[0], large[2]), (start, between, end)))
 
 
 class Card(NamedTuple):
@@ -170,7 +173,7 @@ def _facts(view: View, key: tuple[Standing, bool]) -> Facts:
         retracted=bool(stands.retracted),
     )
     where = "; ".join(part for part in (sectors, places, years(stands.years)) if part)
-    return told._replace(where=where, html=_shown(told))
+    return _shown(told)._replace(where=where)
 
 
 def _contested(stands: Standing) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -13,6 +13,8 @@ from evibase.records.model import Ref
 
 #: Bits of a record's number.
 BITS = 24
+#: Characters of a record's name: a digit for its grade, and four for its number.
+NAME = 5
 _STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _ORDERED = bytes.maketrans(_STANDARD, DIGITS.encode())
 
@@ -72,7 +74,13 @@ def hash_of(name: str) -> str:
     return name[1:]
 
 
-def slices(held: Sequence[str], bits: int) -> list[int]:
+def place_in(held: bytearray, number: str) -> int:
+    """Give the place of a number, as digits, in a list: how many names in it have lesser ones."""
+    wanted = number.encode()
+    return bisect_left(range(len(held) // NAME), wanted, key=lambda nth: bytes(held[NAME * nth + 1 : NAME * (nth + 1)]))
+
+
+def slices(held: bytearray, bits: int) -> list[int]:
     """Give where the 2^bits parts of a list begin, and where the last one ends: one for each beginning of a number."""
     starts = (digits(part << (BITS - bits)) for part in range(1 << bits))
-    return [*(bisect_left(held, start, key=hash_of) for start in starts), len(held)]
+    return [*(place_in(held, start) for start in starts), len(held) // NAME]

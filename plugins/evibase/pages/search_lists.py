@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from zlib import crc32
 
 from evibase.artifact import File
 from evibase.pages.search_entry import Entry
-from evibase.pages.search_layout import BITS, Layout, hash_of, pieces, slices
+from evibase.pages.search_layout import BITS, NAME, Layout, hash_of, pieces, place_in, slices
 from evibase.pages.search_words import DIGITS, lexicon_of, shard_of
 
 #: The lists of a word: records with it in a short title, in a longer one, and elsewhere.
@@ -24,7 +23,7 @@ def held_by(each: Entry) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
 class WordLists:
     """The lists of all words. A record stands in them by its name: a digit for its grade, four for its number.
 
-    `lexicon` is the set of words by their first two letters.
+    A list is these names in a row, as they are written. `lexicon` is the set of words by their first two letters.
     """
 
     def __init__(self, layout: Layout, many: int) -> None:
@@ -33,13 +32,14 @@ class WordLists:
         self.many = many
         self.lexicon: defaultdict[str, set[str]] = defaultdict(set)
         self._words: defaultdict[int, set[str]] = defaultdict(set)
-        self._lists: tuple[defaultdict[str, list[str]], ...] = tuple(defaultdict(list) for _ in FIELDS)
+        self._lists: tuple[defaultdict[str, bytearray], ...] = tuple(defaultdict(bytearray) for _ in FIELDS)
 
     def append(self, name: str, each: Entry) -> None:
         """Enter a record whose number is above all that have been entered."""
+        entered = name.encode()
         for held, found in zip(held_by(each), self._lists, strict=True):
             for word in held:
-                found[word].append(name)
+                found[word].extend(entered)
 
     def complete(self) -> None:
         """Enter the words themselves, when all records have been appended."""
@@ -65,11 +65,8 @@ class WordLists:
         """
         bits, digit = self._state(word, field)
         held = self._lists[field][word]
-        place = bisect_left(held, hash_of(gone or come), key=hash_of)
-        if gone:
-            del held[place]
-        if come:
-            held.insert(place, come)
+        place = NAME * place_in(held, hash_of(gone or come))
+        held[place : place + (NAME if gone else 0)] = come.encode()
         if not held:
             del self._lists[field][word]
         touched = self._files_with(word, field, number, bits)
@@ -83,10 +80,13 @@ class WordLists:
 
     def _state(self, word: str, field: int) -> tuple[int, int]:
         """Give in how many files a list of a word is, and how many records hold the word, as powers of two."""
-        return pieces(len(self._lists[field].get(word, ())), self.many), self._held_by(word).bit_length()
+        return pieces(self._number(word, field), self.many), self._held_by(word).bit_length()
+
+    def _number(self, word: str, field: int) -> int:
+        return len(self._lists[field].get(word, b"")) // NAME
 
     def _held_by(self, word: str) -> int:
-        return sum(len(lists.get(word, ())) for lists in self._lists)
+        return sum([self._number(word, field) for field in range(len(FIELDS))])
 
     def _files_with(self, word: str, field: int, number: int, before: int) -> set[str]:
         """Give the files with a list of a word that names or named a record."""
@@ -105,8 +105,8 @@ class WordLists:
             yield from (name for word in sorted(self._words[n]) for name in self._pieces(word))
 
     def _pieces(self, word: str) -> Iterator[str]:
-        for field, lists in enumerate(self._lists):
-            if bits := pieces(len(lists.get(word, ())), self.many):
+        for field in range(len(FIELDS)):
+            if bits := pieces(self._number(word, field), self.many):
                 yield from (self._piece(word, field, piece) for piece in range(1 << bits))
 
     def _shard(self, word: str) -> str:
@@ -132,12 +132,11 @@ class WordLists:
         for word in sorted(self._words[n]):
             line = [word]
             for field, lists in enumerate(self._lists):
-                held = lists.get(word, ())
-                if bits := pieces(len(held), self.many):
+                if bits := pieces(self._number(word, field), self.many):
                     line.append(f"*{bits}")
                     yield from self._piece_files(word, field, bits, wanted)
                 else:
-                    line.append("".join(held))
+                    line.append(lists.get(word, b"").decode())
             lines.append("\t".join(line) + "\n")
         path = f"search/w/{n:x}.txt"
         if wanted is None or path in wanted:
@@ -151,4 +150,4 @@ class WordLists:
         starts = slices(held, bits)
         for piece, path in enumerate(paths):
             if wanted is None or path in wanted:
-                yield File(path, "".join(held[starts[piece] : starts[piece + 1]]).encode())
+                yield File(path, bytes(held[NAME * starts[piece] : NAME * starts[piece + 1]]))
