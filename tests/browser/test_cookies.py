@@ -28,15 +28,17 @@ def _trapped(page: Page) -> list[str]:
     return found
 
 
-def test_no_page_sets_a_cookie(fresh: Callable[..., Page], site: str, site_folder: Path) -> None:
+def test_no_page_sets_a_cookie(
+    fresh: Callable[..., Page], site: str, site_folder: Path, at_rest: Callable[[Page], Callable[[], None]]
+) -> None:
     """A visit to a page of every kind leaves no cookie, and nothing on it tries to write one."""
     page = fresh(DESKTOP)
-    found = _trapped(page)
+    found, wait = _trapped(page), at_rest(page)
     pages = dict(one_of_each(site_folder))
     assert pages.keys() >= {*KINDS}
     for path in pages.values():
         page.goto(site + path)
-        page.wait_for_load_state("networkidle")
+        wait()
     assert found == []
     assert page.context.cookies() == []
 
