@@ -42,6 +42,18 @@ def test_what_is_kept_can_be_read_again(tmp_path: Path) -> None:
         _ = kept["findings/a.yml"].data
 
 
+def test_a_copy_is_read_where_it_stands(tmp_path: Path) -> None:
+    """Law: of two projects with the same files each is read again in its own place."""
+    for name in ("one", "other"):
+        (tmp_path / name / "content").mkdir(parents=True)
+        (tmp_path / name / "content" / "index.md").write_text("# Home\n", encoding="utf-8")
+    one, other = (compile_project(tmp_path / name, again=True) for name in ("one", "other"))
+    (tmp_path / "one" / "content" / "index.md").unlink()
+    assert [record.origin.text for record in other.graph.base.records] == ["# Home\n"]
+    with pytest.raises(FileNotFoundError):
+        _ = [record.origin.text for record in one.graph.base.records]
+
+
 def test_what_is_media(tmp_path: Path) -> None:
     """Law: files of the documentation folder that are neither pages nor records are media, but for hidden ones."""
     assert list(media(_project(tmp_path))) == [("img/a.png", tmp_path / "content/img/a.png")]

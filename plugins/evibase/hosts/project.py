@@ -82,17 +82,18 @@ def compile_project(root: Path, left_out: Callable[[str], bool] = lambda _: Fals
     """
     with without_garbage_collection():
         raws, problems = read_project(root, left_out, again=again)
-        compiled = _compile(raws, build_date())
+        # What is read again is read in one place, even if the same files stand in another, too.
+        compiled = _compile(raws, build_date(), os.fspath(root) if again else "")
     return replace(compiled, problems=in_order((*problems, *compiled.problems))) if problems else compiled
 
 
 #: The bases that were compiled last, by what they were made of: by a digest, for nothing else keeps the files.
-_COMPILED: dict[tuple[bytes, date], Compiled] = {}
+_COMPILED: dict[tuple[bytes, date, str], Compiled] = {}
 _LAST = 2
 
 
-def _compile(raws: tuple[Raw, ...], as_of: date) -> Compiled:
-    key = _digest(raws), as_of
+def _compile(raws: tuple[Raw, ...], as_of: date, place: str) -> Compiled:
+    key = _digest(raws), as_of, place
     found = _COMPILED.pop(key, None) or compile_base(raws, as_of, partial(beside, items=len(raws)))
     _COMPILED[key] = found
     while len(_COMPILED) > _LAST:
@@ -103,7 +104,7 @@ def _compile(raws: tuple[Raw, ...], as_of: date) -> Compiled:
 def _digest(raws: Iterable[Raw]) -> bytes:
     digest = blake2b(digest_size=16)
     for raw in raws:
-        digest.update(b"%b\0%d %d\0" % (raw.path.encode("utf-8", "surrogateescape"), len(raw.data), bool(raw.read)))
+        digest.update(b"%b\0%d\0" % (raw.path.encode("utf-8", "surrogateescape"), len(raw.data)))
         digest.update(raw.data)
     return digest.digest()
 
