@@ -24,7 +24,7 @@ from evibase.records.raw import Raw, decode
 from evibase.records.reference import Reference
 from evibase.records.source import Source
 from evibase.records.types import AUTHORED, BIBLIOGRAPHY, RECORD_TYPES, RecordType
-from evibase.records.validation import hint, misspelt, problems_of, repaired, sort_of
+from evibase.records.validation import hint, misspelt, problems_of, problems_under, repaired, sort_of
 from evibase.records.vocabulary import Vocabulary
 from evibase.records.yaml_subset import Data, Document, Loc, read_yaml
 
@@ -177,15 +177,21 @@ def _model(
     """
     problems: list[Problem] = []
     meant: dict[str, str] = {}
-    # A second round leaves out what misses a part that the first left out.
+    renamed: dict[Loc, Loc] = {}
+    # The second round sees what stands under keys that are misspelt, and leaves out what misses a part that the first
+    # left out.
     for attempt in range(3):
         try:
             return kind.model.of_data(fields), problems, meant
         except ValidationError as error:
             if attempt == 0:
                 problems = list(problems_of(error, path, document, kind.model, facets))
-                found = misspelt(error, kind.model, facets).items()
-                meant = {str(key[0]): str(right[0]) for key, right in found if len(key) == 1}
+                found = misspelt(error, kind.model, facets)
+                meant = {str(key[0]): str(right[0]) for key, right in found.items() if len(key) == 1}
+                put_right = misspelt(error, kind.model).items()
+                renamed = {right: key for key, right in put_right if found.get(key) == right}
+            elif attempt == 1:
+                problems += problems_under(error, path, document, kind.model, renamed)
             fields = repaired(fields, error, kind.model)
     return None, problems, meant
 

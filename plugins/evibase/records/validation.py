@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
@@ -76,14 +77,46 @@ def problems_of(
     Reports `missing-key`, `unknown-key` and `wrong-value`. `extra_keys` are valid keys that the model does
     not declare (facets). A key that is only misspelt is not reported as missing too.
     """
+    known = tuple(extra_keys)
+    for detail in _telling(error, model, known):
+        yield _problem(detail, path, document, model, known if len(detail["loc"]) == 1 else ())
+
+
+def problems_under(
+    error: ValidationError, path: str, document: Document, model: type[Fields], renamed: Mapping[Loc, Loc]
+) -> Iterator[Problem]:
+    """Give those of pydantic's errors that stand under keys which were misspelt and have been put right since.
+
+    `renamed` gives the right place of each such key and the one that it has in the document.
+    """
+    for detail in _telling(error, model):
+        written = _as_written(detail["loc"], renamed)
+        if written is not None:
+            line, column = place_of(document, written, key=detail["type"] == _UNKNOWN)
+            yield replace(_problem(detail, path, document, model), line=line, column=column)
+
+
+def _telling(error: ValidationError, model: type[Fields], extra_keys: Iterable[str] = ()) -> Iterator[ErrorDetails]:
+    """Give the errors that do not merely follow from others."""
     meant = set(misspelt(error, model, extra_keys).values())
     for detail in error.errors(include_url=False):
-        loc: Loc = detail["loc"]
-        if (detail["type"] == "missing" and loc in meant) or _only_emptied(detail):
-            continue
-        code, message, remedy = _explain(detail, loc, model, tuple(extra_keys) if len(loc) == 1 else ())
-        line, column = place_of(document, loc, key=code == "unknown-key")
-        yield Problem(path, line, column, code, message, remedy)
+        if not (detail["type"] == "missing" and detail["loc"] in meant) and not _only_emptied(detail):
+            yield detail
+
+
+def _problem(
+    detail: ErrorDetails, path: str, document: Document, model: type[Fields], extra_keys: tuple[str, ...] = ()
+) -> Problem:
+    loc: Loc = detail["loc"]
+    code, message, remedy = _explain(detail, loc, model, extra_keys)
+    line, column = place_of(document, loc, key=code == "unknown-key")
+    return Problem(path, line, column, code, message, remedy)
+
+
+def _as_written(loc: Loc, renamed: Mapping[Loc, Loc]) -> Loc | None:
+    """Give the place in the document of what stands under a key that has been put right; None for all else."""
+    start = next((right for right in renamed if loc[: len(right)] == right), None)
+    return None if start is None else (*renamed[start], *loc[len(start) :])
 
 
 def _only_emptied(detail: ErrorDetails) -> bool:
