@@ -11,18 +11,15 @@ from evibase.pages.fit import fit_of
 from evibase.pages.neighbourhood import names_in_boxes
 from evibase.pages.parts import Parts
 from evibase.pages.rendering import compile_templates
-from evibase.pages.view import View
+from evibase.pages.view import USUAL, View
 from evibase.pages.works import works_of
 from evibase.records.model import Ref
-
-#: All pages as deep as those of findings show the same cards, links and entries.
-_LIKE = "findings/x.md"
 
 
 def make_ahead(view: View) -> None:
     """Make what pages of records show of each finding and source, and compile the templates."""
     compile_templates()
-    parts = Parts(view, view.page_url(_LIKE))
+    parts = Parts(view, view.page_url(USUAL))
     box, linked, works = names_in_boxes(view), targets(view.graph), works_of(view)
     for name in view.findings:
         ref = Ref("findings", name)

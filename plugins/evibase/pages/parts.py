@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from evibase.artifact import to_root
 from evibase.graph.related import Related
 from evibase.graph.standing import Standing
 from evibase.pages.rendering import cut, escaped, joined, mark, markup, render
@@ -218,7 +219,7 @@ class Parts:
     def __init__(self, view: View, own: str) -> None:
         """Take the view and the page's own address."""
         self.view = view
-        self.root = "../" * own.count("/")
+        self.root = to_root(own)
         self._usual = view.usual_root
         self._anchors = view.kept("anchors", partial(_anchor, view))
         self._cards = view.kept("cards", partial(_card, view))

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
-from evibase.artifact import address
+from evibase.artifact import address, to_root
 from evibase.graph.broader import above
 from evibase.graph.citation_labels import Label, narrative
 from evibase.graph.graph import Graph
@@ -31,6 +31,8 @@ from evibase.table import Kept, Lookup
 SECTIONS = ("findings", "policy-options", "case-studies", "questions", "sources")
 #: Which links tell that a finding carries a term.
 _CARRYING = ("facet", "design", "implication")
+#: A page as deep as those of findings and of most other records, which show the same links, cards and entries.
+USUAL = "findings/x.md"
 #: How many entries a list shows before it goes on on a second page, or in the explorer.
 PER_PAGE = 50
 
@@ -173,10 +175,10 @@ class View:
         pages = self.graph.base.of(Authored)
         return found_by_themselves((pages[name] for name in pages), (*SECTIONS, *self.graph.base.vocabularies))
 
-    @property
+    @cached_property
     def usual_root(self) -> str:
         """Give the way to the site's root from the page of a finding, and from most others."""
-        return "../../" if self.settings.directory_urls else "../"
+        return to_root(self.page_url(USUAL))
 
     def url(self, ref: Ref) -> str:
         """Give a record's address, relative to the site; of an authored page, whose id is its path, that page's."""

@@ -22,9 +22,10 @@ from evibase.records.person import Person
 from evibase.records.plain_yaml import plain_data
 from evibase.records.raw import Raw, decode
 from evibase.records.reference import Reference
+from evibase.records.repair import repaired
 from evibase.records.source import Source
 from evibase.records.types import AUTHORED, BIBLIOGRAPHY, RECORD_TYPES, RecordType
-from evibase.records.validation import hint, misspelt, problems_of, problems_under, repaired, sort_of
+from evibase.records.validation import hint, misspelt, problems_of, problems_under, sort_of
 from evibase.records.vocabulary import Vocabulary
 from evibase.records.yaml_subset import Data, Document, Loc, read_yaml
 

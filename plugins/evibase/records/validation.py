@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import replace
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -15,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from evibase.problems import Problem
 from evibase.records.model import Fields, place_of
-from evibase.records.yaml_subset import Data, Document, Loc
+from evibase.records.yaml_subset import Document, Loc
 
 #: Pydantic's word for a key that is not declared.
 _UNKNOWN = "unexpected_keyword_argument"
@@ -79,7 +77,8 @@ def problems_of(
     """
     known = tuple(extra_keys)
     for detail in _telling(error, model, known):
-        yield _problem(detail, path, document, model, known if len(detail["loc"]) == 1 else ())
+        told = _explain(detail, detail["loc"], model, known if len(detail["loc"]) == 1 else ())
+        yield Problem(path, *_place(document, detail, detail["loc"]), *told)
 
 
 def problems_under(
@@ -92,25 +91,19 @@ def problems_under(
     for detail in _telling(error, model):
         written = _as_written(detail["loc"], renamed)
         if written is not None:
-            line, column = place_of(document, written, key=detail["type"] == _UNKNOWN)
-            yield replace(_problem(detail, path, document, model), line=line, column=column)
+            yield Problem(path, *_place(document, detail, written), *_explain(detail, detail["loc"], model, ()))
 
 
 def _telling(error: ValidationError, model: type[Fields], extra_keys: Iterable[str] = ()) -> Iterator[ErrorDetails]:
     """Give the errors that do not merely follow from others."""
     meant = set(misspelt(error, model, extra_keys).values())
     for detail in error.errors(include_url=False):
-        if not (detail["type"] == "missing" and detail["loc"] in meant) and not _only_emptied(detail):
+        if not (detail["type"] == "missing" and detail["loc"] in meant) and not only_emptied(detail):
             yield detail
 
 
-def _problem(
-    detail: ErrorDetails, path: str, document: Document, model: type[Fields], extra_keys: tuple[str, ...] = ()
-) -> Problem:
-    loc: Loc = detail["loc"]
-    code, message, remedy = _explain(detail, loc, model, extra_keys)
-    line, column = place_of(document, loc, key=code == "unknown-key")
-    return Problem(path, line, column, code, message, remedy)
+def _place(document: Document, detail: ErrorDetails, written: Loc) -> tuple[int, int]:
+    return place_of(document, written, key=detail["type"] == _UNKNOWN)
 
 
 def _as_written(loc: Loc, renamed: Mapping[Loc, Loc]) -> Loc | None:
@@ -119,7 +112,7 @@ def _as_written(loc: Loc, renamed: Mapping[Loc, Loc]) -> Loc | None:
     return None if start is None else (*renamed[start], *loc[len(start) :])
 
 
-def _only_emptied(detail: ErrorDetails) -> bool:
+def only_emptied(detail: ErrorDetails) -> bool:
     """Say whether a list is only too short for pydantic because items in it are wrong."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
@@ -208,61 +201,6 @@ _SIZES = {
     "greater_than": ("is {shown}", "Write a number above {gt}."),
     "": ("is {shown}, which is not valid here", "Compare it with the guide for contributors."),
 }
-
-
-def repaired(fields: dict[str, Data], error: ValidationError, model: type[Fields]) -> dict[str, Data]:
-    """Give the data with misspelt keys put right and other wrong values left out, but for items of lists.
-
-    It is never shown. What can be read of a record in spite of its problems is held against the rules, so that
-    one run reports as much as it can. What an item of a list needs, and no rule asks after, has a stand-in.
-    """
-    renamed = misspelt(error, model)
-    meant = set(renamed.values())
-    wrong: set[Loc] = set()
-    instead: dict[Loc, Data] = {}
-    for detail in error.errors(include_url=False):
-        loc: Loc = detail["loc"]
-        if _only_emptied(detail) or (detail["type"] == "missing" and loc in meant):
-            continue
-        name = str(loc[-1] if len(loc) > 2 or isinstance(loc[-1], str) else loc[0])  # noqa: PLR2004 - item and key
-        if len(loc) > 1 and name in _STAND_INS:
-            instead[loc] = _STAND_INS[name]
-        elif detail["type"] != "missing":
-            wrong.add(loc)
-        else:
-            wrong.add(loc[:-1])
-    return _repaired_keys(fields, (), _Repairs(wrong, renamed, instead))
-
-
-#: What stands in for a key of an item, or for an item, that is missing or wrong: nothing that leads anywhere.
-_STAND_INS: Mapping[str, Data] = {
-    "where": "INT", "locator": "?", "stance": "supports", "text": "?", "label": "?", "note": "?", "value": "0",
-    "type": "see-also", "role": "condition",
-}  # fmt: skip
-
-
-class _Repairs(NamedTuple):
-    """What to leave out, what to call otherwise, and what to put in the place of something else."""
-
-    wrong: AbstractSet[Loc]
-    renamed: Mapping[Loc, Loc]
-    instead: Mapping[Loc, Data]
-
-
-def _repaired(data: Data, here: Loc, repairs: _Repairs) -> Data:
-    if here in repairs.instead:
-        return repairs.instead[here]
-    if isinstance(data, list):
-        return [_repaired(item, (*here, index), repairs) for index, item in enumerate(data)]
-    return _repaired_keys(data, here, repairs) if isinstance(data, dict) else data
-
-
-def _repaired_keys(data: dict[str, Data], here: Loc, repairs: _Repairs) -> dict[str, Data]:
-    wrong, renamed, instead = repairs
-    kept = {key: _repaired(value, (*here, key), repairs) for key, value in data.items() if (*here, key) not in wrong}
-    moved = {str(renamed[*here, key][-1]): value for key, value in data.items() if (*here, key) in renamed}
-    added = {str(loc[-1]): value for loc, value in instead.items() if loc[:-1] == here and isinstance(loc[-1], str)}
-    return moved | kept | added
 
 
 def _name(loc: Loc) -> str:
